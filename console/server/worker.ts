@@ -1,0 +1,55 @@
+/** The console's worker thread: opens its own handles on the shared database, so that the proxy's event loop never waits for it. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { openSqliteReader } from '../../proxy/audit/sqlite.ts'
+import { openUsers } from '../../proxy/users/sqlite.ts'
+import { openConsoleDatabase } from './database.ts'
+import type { ConsoleWorkerData, FromConsole, ToConsole } from './messages.ts'
+import { openSessions } from './sessions.ts'
+import { startConsole } from './start.ts'
+import { openTokens } from './tokens.ts'
+
+const hourMs = 3_600_000
+/** A browser that has asked for nothing this long is signed out. */
+const idleMs = 2 * hourMs
+
+async function run(data: ConsoleWorkerData, port: NonNullable<typeof parentPort>): Promise<void> {
+  const tell = (message: FromConsole) => port.postMessage(message)
+  const db = openConsoleDatabase(data.databasePath)
+  const reader = openSqliteReader({ path: data.databasePath })
+  const users = openUsers({ path: data.databasePath })
+  let { status } = data
+  const now = Date.now
+  const lifetimeMs = data.sessionHours * hourMs
+  const running = await startConsole({
+    ...data,
+    reader,
+    users,
+    sessions: openSessions({ db, now, lifetimeMs, idleMs: Math.min(idleMs, lifetimeMs) }),
+    tokens: openTokens({ db, now }),
+    status: () => status,
+    now,
+    logError: message => tell({ type: 'error', message }),
+  })
+  port.on('message', async (message: ToConsole) => {
+    if (message.type === 'status') {
+      status = message.status
+      return
+    }
+    await running.stop()
+    reader.close()
+    users.close()
+    db.close()
+    port.close()
+  })
+  tell({ type: 'listening', address: running.address })
+}
+
+if (parentPort) {
+  const port = parentPort
+  // The main process is ours and types what it passes with ConsoleWorkerData.
+  run(workerData as ConsoleWorkerData, port).catch((cause: unknown) => {
+    const message: FromConsole = { type: 'failed', message: cause instanceof Error ? cause.message : String(cause) }
+    port.postMessage(message)
+    port.close()
+  })
+}
