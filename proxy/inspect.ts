@@ -1,0 +1,112 @@
+/** Stages 3 to 6 of an exchange: from body bytes to a decision. Pure of sockets, so that WebSocket messages take the same way. */
+import type { Decision } from '../policy/decision.ts'
+import type { Finding } from '../policy/finding.ts'
+import type { Policy } from '../policy/policy.ts'
+import { planRedaction } from '../policy/redact.ts'
+import type { Coverage } from '../policy/segment.ts'
+import type { BodyDocument } from './documents/types.ts'
+import { SluiceError } from './errors.ts'
+import type { Gate, Tunnel } from './gate.ts'
+import type { Endpoint, Extraction, Provider, RequestHead } from './providers/types.ts'
+
+/** Who reads the request, known from its head. */
+export interface Recognised {
+  readonly provider: Provider
+  readonly endpoint: Endpoint
+}
+
+export interface Inspection extends Recognised {
+  readonly extraction: Extraction
+  readonly findings: readonly Finding[]
+  readonly decision: Decision
+  /** The body as it must leave: edited, or null when it leaves as it came. */
+  readonly rewritten: Rewritten | null
+  /** A redaction that could not be made turned the decision into a block: why. */
+  readonly unredactable?: string
+}
+
+export interface Rewritten {
+  readonly body: Buffer
+  /** Query with edits, without `?`. */
+  readonly query: string
+}
+
+/** The adapter of the app's format when it knows the path, else `generic`. */
+export function recognise(gate: Gate, tunnel: Tunnel, head: RequestHead): Recognised {
+  const own = gate.provider(tunnel.app.format)
+  const endpoint = own.match(head)
+  if (endpoint) return { provider: own, endpoint }
+  const generic = gate.provider('generic')
+  return { provider: generic, endpoint: generic.match(head) ?? { kind: 'other', operation: 'other' } }
+}
+
+/** Throws SluiceError 'inspection_failed' naming the stage when something of ours fails. */
+export function inspect(
+  policy: Policy,
+  tunnel: Tunnel,
+  head: RequestHead,
+  who: Recognised,
+  document: BodyDocument,
+  coverage: Coverage | null,
+  now: Date,
+): Inspection {
+  const { provider, endpoint } = who
+  const read = stage('extract', () => provider.extract(document, endpoint, head))
+  const extraction = coverage === null ? read : { ...read, coverage }
+  const findings = stage('scan', () => policy.scanner.scan(extraction.segments))
+  const decision = stage('decide', () =>
+    policy.decide({
+      person: tunnel.identity,
+      app: tunnel.app.id,
+      provider: provider.id,
+      host: tunnel.authority.host,
+      ...(extraction.model === undefined ? {} : { model: extraction.model }),
+      direction: 'request',
+      coverage: extraction.coverage,
+      segments: extraction.segments,
+      findings,
+      now,
+    }),
+  )
+  const base = { provider, endpoint, extraction, findings, decision }
+  if (decision.enforced !== 'redact') return { ...base, rewritten: null }
+  return redact(base, document, head)
+}
+
+function redact(base: Omit<Inspection, 'rewritten'>, document: BodyDocument, head: RequestHead): Inspection {
+  const { provider, endpoint, extraction, findings, decision } = base
+  const plan = stage('redact', () => planRedaction(extraction.segments, findings, decision.redact))
+  const reason = isSigned(head)
+    ? 'the request is signed, so its body cannot be changed'
+    : plan.unredactable.length > 0
+      ? `${plan.unredactable.length} of the findings stand where the request cannot be changed`
+      : undefined
+  if (reason !== undefined) {
+    return { ...base, decision: { ...decision, enforced: 'block' }, rewritten: null, unredactable: reason }
+  }
+  const rewritten = stage('redact', () => ({
+    body: provider.rewrite(document, plan.edits, endpoint, head),
+    query: provider.rewriteQuery ? provider.rewriteQuery(plan.edits, extraction.segments, head) : head.query,
+  }))
+  return { ...base, rewritten }
+}
+
+/** AWS Signature Version 4 covers a hash of the body, unless the payload is declared unsigned. */
+function isSigned(head: RequestHead): boolean {
+  if (head.headers['x-amz-content-sha256'] === 'UNSIGNED-PAYLOAD') return false
+  return (head.headers['authorization']?.startsWith('AWS4-') ?? false) || /(^|&)X-Amz-Signature=/i.test(head.query)
+}
+
+/** Runs one stage; whatever it throws becomes one error that names it. Messages of others may quote text, so they stay in `cause`. */
+export function stage<T>(name: string, run: () => T): T {
+  try {
+    return run()
+  } catch (cause) {
+    if (cause instanceof SluiceError) throw cause
+    throw new SluiceError(
+      name === 'redact' ? 'redaction_failed' : 'inspection_failed',
+      `the request could not be inspected (${name})`,
+      { cause },
+    )
+  }
+}

@@ -1,0 +1,136 @@
+/** Opens the TLS of one tunnel in process: no port, no second socket. ALPN decides h2 or http/1.1; both reach the same exchange. */
+import { createServer as createHttp1Server, type IncomingMessage } from 'node:http'
+import { createSecureServer, type ServerHttp2Session } from 'node:http2'
+import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { TLSSocket } from 'node:tls'
+import { handleExchange } from './exchange.ts'
+import type { Gate, Tunnel } from './gate.ts'
+import type { ClientRequest } from './receive.ts'
+import type { ClientResponse } from './relay.ts'
+import { handleUpgrade } from './websocket.ts'
+
+export interface Interceptor {
+  /** Takes over `socket`, to which a 200 for CONNECT was already written; `tunnel` is where it leads. */
+  open(socket: Socket, tunnel: Tunnel): void
+  /** Ends idle connections, and the others once their exchange is done. */
+  drain(): void
+  close(): void
+}
+
+export function createInterceptor(gate: Gate): Interceptor {
+  const tunnels = new WeakMap<Duplex, Tunnel>()
+  const sessions = new Set<ServerHttp2Session>()
+  const sockets = new Set<TLSSocket>()
+  const { header_timeout, idle_timeout } = gate.settings.proxy
+  const sessionTunnels = new WeakMap<ServerHttp2Session, Tunnel>()
+  const tunnelOf = (request: ClientRequest): Tunnel | undefined =>
+    'stream' in request
+      ? request.stream.session && sessionTunnels.get(request.stream.session as ServerHttp2Session)
+      : tunnels.get(request.socket)
+  const serve = (request: ClientRequest, response: ClientResponse): void => {
+    const tunnel = tunnelOf(request)
+    if (tunnel) void handleExchange(gate, tunnel, request, response)
+    else request.socket.destroy()
+  }
+  const h1 = createHttp1Server(
+    {
+      requestTimeout: 0,
+      headersTimeout: header_timeout * 1000,
+      keepAliveTimeout: idle_timeout * 1000,
+      maxHeaderSize: 64 * 1024,
+      joinDuplicateHeaders: true,
+    },
+    serve,
+  )
+  h1.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const tunnel = tunnels.get(request.socket)
+    if (tunnel) void handleUpgrade(gate, tunnel, request, socket, head)
+    else socket.destroy()
+  })
+  h1.on('clientError', answerBadRequest)
+  // Neither server listens; this starts http.Server's own check of header timeouts, which listening would start.
+  h1.emit('listening')
+  const h2 = createSecureServer({ settings: { enablePush: false }, maxSessionMemory: 64 }, serve)
+  h2.setTimeout(0)
+  let opening: Tunnel | undefined
+  h2.on('session', session => {
+    sessions.add(session)
+    session.setTimeout(idle_timeout * 1000, () => session.close())
+    session.on('close', () => sessions.delete(session))
+    // Emitted while 'secureConnection' is handled in open() below.
+    if (opening) sessionTunnels.set(session, opening)
+  })
+
+  return {
+    open(socket, tunnel) {
+      const tls = startTls(gate, socket, tunnel, header_timeout * 1000, () => {
+        tunnels.set(tls, tunnel)
+        if (tls.alpnProtocol === 'h2') {
+          opening = tunnel
+          h2.emit('secureConnection', tls)
+          opening = undefined
+        } else h1.emit('connection', tls)
+      })
+      sockets.add(tls)
+      tls.on('close', () => sockets.delete(tls))
+    },
+    drain() {
+      h1.closeIdleConnections()
+      for (const session of sessions) session.close()
+    },
+    close() {
+      for (const socket of sockets) socket.destroy()
+      h1.close()
+      h2.close()
+    },
+  }
+}
+
+function startTls(gate: Gate, socket: Socket, tunnel: Tunnel, handshakeMs: number, ready: () => void): TLSSocket {
+  const tls = new TLSSocket(socket, {
+    isServer: true,
+    secureContext: gate.leaves.contextFor(tunnel.authority.host),
+    ALPNProtocols: ['h2', 'http/1.1'],
+  })
+  const give_up = (): void => {
+    tls.destroy()
+    socket.destroy()
+  }
+  const timer = setTimeout(give_up, handshakeMs)
+  tls.on('error', () => give_up())
+  tls.on('_tlsError', (error: Error) => {
+    // The usual reason is a client that does not trust the CA: the platform engineer needs to see that.
+    gate.log.debug('TLS handshake with a client failed', {
+      host: tunnel.authority.host,
+      user: tunnel.identity.user,
+      error,
+    })
+    give_up()
+  })
+  tls.once('close', () => clearTimeout(timer))
+  tls.once('secure', () => {
+    clearTimeout(timer)
+    ready()
+  })
+  return tls
+}
+
+/** Requests the parser refuses (both lengths, obs-fold, bare LF, bad chunk sizes) get 400 and the connection closes. */
+export function answerBadRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable || socket.destroyed) {
+    socket.destroy()
+    return
+  }
+  const status =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? '431 Request Header Fields Too Large'
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? '408 Request Timeout'
+        : '400 Bad Request'
+  const body = `${JSON.stringify({ type: 'about:blank', title: status.slice(4), status: Number(status.slice(0, 3)), detail: 'The request is not valid HTTP, so it was not sent.' })}\n`
+  socket.end(
+    `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    () => socket.destroy(),
+  )
+}

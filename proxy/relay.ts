@@ -1,0 +1,153 @@
+/** Carries one answer back to the client as it comes: backpressure both ways, every broken end passed on as broken. */
+import type { ServerResponse } from 'node:http'
+import type { Http2ServerResponse } from 'node:http2'
+import type { Dispatcher } from 'undici'
+import type { SluiceError } from './errors.ts'
+import { clientHeaders, toHttp2Headers } from './headers.ts'
+import { type Upstream, type UpstreamRequest, upstreamFailure } from './upstream.ts'
+
+export type ClientResponse = ServerResponse | Http2ServerResponse
+
+export interface RelayOptions {
+  readonly upstream: Upstream
+  readonly request: UpstreamRequest
+  readonly response: ClientResponse
+  /** Fields of ours added to the answer, flat. */
+  readonly addHeaders: readonly string[]
+  /** Called with status and the answer's fields before the first byte; returns where the body's bytes are copied for reading, or null. */
+  readonly tap: (status: number, headers: readonly string[]) => { write(chunk: Buffer): void } | null
+}
+
+export interface RelayResult {
+  /** Undefined when no answer began. */
+  readonly status?: number
+  readonly responseBytes: number
+  /** performance.now() of the answer's first byte. */
+  readonly firstByteAt?: number
+  readonly abortedBy?: 'client' | 'upstream'
+  /** Set when the upstream failed; when no answer began the caller still owes the client one. */
+  readonly error?: SluiceError
+}
+
+/** Resolves when the exchange with the upstream has ended, however it ended. Never rejects. */
+export function relay(options: RelayOptions): Promise<RelayResult> {
+  return new Promise(resolve => {
+    const { response, request } = options
+    let abort: (reason?: Error) => void = () => undefined
+    let status: number | undefined
+    let firstByteAt: number | undefined
+    let responseBytes = 0
+    let settled = false
+    let copy: { write(chunk: Buffer): void } | null = null
+
+    const settle = (ending: Pick<RelayResult, 'abortedBy' | 'error'>): void => {
+      if (settled) return
+      settled = true
+      response.off('close', onClientClose)
+      resolve({
+        ...(status === undefined ? {} : { status }),
+        responseBytes,
+        ...(firstByteAt === undefined ? {} : { firstByteAt }),
+        ...ending,
+      })
+    }
+    const onClientClose = (): void => {
+      if (settled || response.writableFinished) return
+      settle({ abortedBy: 'client' })
+      abort(new Error('client closed'))
+    }
+    response.on('close', onClientClose)
+    if (isGone(response)) {
+      onClientClose()
+      return
+    }
+
+    // undici's callback interface with raw fields: it alone keeps order and duplicates of the answer's headers.
+    const handler: Dispatcher.DispatchHandler = {
+      onConnect: stop => {
+        abort = stop
+        if (settled) stop()
+      },
+      onHeaders: (code, raw, resume, message) => {
+        if (settled) return false
+        // Informational answers (100, 103) are hop-by-hop enough to be left out; the final one follows.
+        if (code < 200) return true
+        status = code
+        firstByteAt = performance.now()
+        const headers = clientHeaders(raw)
+        copy = options.tap(code, headers)
+        headers.push(...options.addHeaders)
+        writeHead(response, code, message, headers)
+        response.on('drain', resume)
+        return true
+      },
+      onData: chunk => {
+        if (settled) return false
+        responseBytes += chunk.length
+        const more = writeChunk(response, chunk)
+        copy?.write(chunk)
+        return more
+      },
+      onComplete: trailers => {
+        if (settled) return
+        if (trailers !== null && trailers.length > 0) addTrailers(response, clientHeaders(trailers))
+        response.end()
+        settle({})
+      },
+      onError: cause => {
+        if (settled) return
+        const error = upstreamFailure(cause, request.target)
+        // A cut answer must not look whole: the client's connection (or stream) is broken too.
+        if (status !== undefined) breakOff(response)
+        settle({ ...(status === undefined ? {} : { abortedBy: 'upstream' as const }), error })
+      },
+    }
+    options.upstream.dispatch(request, handler)
+  })
+}
+
+function isGone(response: ClientResponse): boolean {
+  return response.destroyed || response.writableEnded || (isHttp2(response) && response.stream.destroyed)
+}
+
+export function isHttp2(response: ClientResponse): response is Http2ServerResponse {
+  return 'stream' in response
+}
+
+/** Writes status and fields in the form each HTTP version takes. `flat` is a name-value array. */
+export function writeHead(
+  response: ClientResponse,
+  status: number,
+  message: string | undefined,
+  flat: readonly string[],
+): void {
+  if (isHttp2(response)) {
+    response.sendDate = false
+    response.writeHead(status, toHttp2Headers(flat))
+    return
+  }
+  response.sendDate = false
+  // An empty reason phrase is valid and kept; Node would otherwise put its own.
+  response.writeHead(status, message ?? '', [...flat])
+  // With the first chunk if that is already here, else at once: a stream's head is not held back for its first event.
+  process.nextTick(() => {
+    if (!response.writableEnded && !response.destroyed) response.flushHeaders()
+  })
+}
+
+function writeChunk(response: ClientResponse, chunk: Buffer): boolean {
+  // Both classes share write(chunk); the union's overloads do not.
+  return (response as ServerResponse).write(chunk)
+}
+
+function addTrailers(response: ClientResponse, flat: readonly string[]): void {
+  const trailers: Record<string, string> = {}
+  for (let i = 0; i < flat.length; i += 2) trailers[flat[i]!] = flat[i + 1]!
+  response.addTrailers(trailers)
+}
+
+/** Ends the client's message so that it cannot be taken for complete: reset of the stream or of the connection. */
+export function breakOff(response: ClientResponse): void {
+  if (isHttp2(response)) response.stream.close(2 /* INTERNAL_ERROR, RFC 9113 section 7 */)
+  else response.socket?.destroy()
+}

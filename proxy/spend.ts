@@ -1,0 +1,189 @@
+/** Stages 2 and 11: the worst case is reserved before anything leaves, and settled with what was really used. */
+import type { RuleHit } from '../policy/decision.ts'
+import type { LimitSubject } from '../policy/limit.ts'
+import type { Cost, Outcome, Usage } from './audit/types.ts'
+import { SluiceError } from './errors.ts'
+import { type Ending, type Exchange, known } from './exchange-state.ts'
+import type { LimitCheck, LimitHit, Spend } from './limits/types.ts'
+
+/** A limit with `action: block` is over. */
+export class LimitExceeded extends SluiceError {
+  constructor(readonly hit: LimitHit) {
+    super('limit_exceeded', hit.message ?? describe(hit))
+  }
+}
+
+function describe(hit: LimitHit): string {
+  const unit = hit.metric === 'cost' ? `${hit.amount} USD` : `${hit.amount} ${hit.metric}`
+  return `The limit '${hit.limit}' of ${unit} is reached; try again in ${humanSeconds(hit.retryAfterSeconds)}.`
+}
+
+function humanSeconds(seconds: number): string {
+  if (seconds < 120) return `${seconds} s`
+  if (seconds < 7200) return `${Math.ceil(seconds / 60)} min`
+  return `${Math.ceil(seconds / 3600)} h`
+}
+
+/** Throws LimitExceeded, or `limits_failed` when the counters themselves fail. */
+export async function reserve(x: Exchange): Promise<void> {
+  if (x.policy.limits.length === 0 || x.recognised.endpoint.kind === 'other') return
+  const { extraction, endpoint } = x.inspection
+  const model = extraction.model ?? endpoint.model
+  const subject: LimitSubject = {
+    person: x.tunnel.identity,
+    app: x.tunnel.app.id,
+    ...(model === undefined ? {} : { model }),
+  }
+  const checks: LimitCheck[] = []
+  for (const limit of x.policy.limits) {
+    const keys = limit.keys(subject)
+    if (keys.length > 0) checks.push({ limit, keys })
+  }
+  if (checks.length === 0) return
+  x.worst = worstCase(x, model, checks)
+  let result: Awaited<ReturnType<typeof x.gate.limits.reserve>>
+  try {
+    result = await x.gate.limits.reserve(checks, x.worst, x.startedDate.getTime())
+  } catch (cause) {
+    throw new SluiceError('limits_failed', 'the limits could not be checked, so the request was not sent', { cause })
+  }
+  if (!result.ok) {
+    const monitor = x.policy.mode === 'monitor'
+    x.addRule(ruleOf(result.hit, 'block'), monitor ? 'allow' : 'block')
+    if (!monitor) throw new LimitExceeded(result.hit)
+    return
+  }
+  x.reservation = result.reservation
+  for (const hit of result.reservation.alerts)
+    x.addRule(ruleOf(hit, 'alert'), x.policy.mode === 'monitor' ? 'allow' : 'alert')
+}
+
+function ruleOf(hit: LimitHit, action: 'alert' | 'block'): RuleHit {
+  return {
+    rule: hit.limit,
+    action,
+    reason: `over the limit: ${hit.used} of ${hit.amount} ${hit.metric} used`,
+    severity: 'medium',
+    notify: [],
+  }
+}
+
+function worstCase(x: Exchange, model: string | undefined, checks: readonly LimitCheck[]): Spend {
+  const needs = (metric: string): boolean =>
+    checks.some(check => check.limit.parts.some(part => part.metric === metric))
+  if (!needs('tokens') && !needs('cost')) return { requests: 1, tokens: 0, cost: 0 }
+  const { extraction } = x.inspection
+  const inputTokens = x.gate.tokens.estimate(extraction.segments.map(segment => segment.text))
+  const outputTokens =
+    extraction.maxOutputTokens ?? x.gate.tokens.learnedOutput(x.tunnel.app.id, model, x.recognised.endpoint.kind)
+  const cost = needs('cost')
+    ? x.gate.pricing.worstCase({
+        provider: x.recognised.provider.id,
+        app: x.tunnel.app.id,
+        host: x.tunnel.authority.host,
+        ...(model === undefined ? {} : { model }),
+        inputTokens,
+        outputTokens,
+        at: x.startedDate,
+      })
+    : 0
+  return { requests: 1, tokens: inputTokens + outputTokens, cost }
+}
+
+/** Settles limits and writes the outcome. Never throws: the exchange is over. */
+export async function settle(x: Exchange, ending: Ending): Promise<void> {
+  const usage = await usageOf(x, ending)
+  const cost = usage && costOf(x, usage)
+  await settleLimits(x, ending, usage, cost)
+  if (usage && usage.basis === 'measured')
+    x.gate.tokens.learn(
+      x.tunnel.app.id,
+      known(x, 'inspection') ? x.inspection.extraction.model : undefined,
+      x.recognised.endpoint.kind,
+      usage.outputTokens,
+    )
+  if (x.recorded) x.gate.audit.finish(outcomeOf(x, ending, usage, cost))
+}
+
+async function usageOf(x: Exchange, ending: Ending): Promise<Usage | undefined> {
+  const reading = ending.reading
+  if (!reading || reading.kind === 'none' || !known(x, 'inspection')) return undefined
+  if (reading.kind === 'measured') return reading.usage
+  const { extraction, endpoint } = x.inspection
+  // A count, an upload or a telemetry call bills no tokens; only model calls are estimated.
+  if (endpoint.kind === 'other' || endpoint.kind === 'count' || endpoint.kind === 'draft' || endpoint.kind === 'upload')
+    return undefined
+  const model = reading.model ?? extraction.model ?? endpoint.model
+  const [inputTokens, outputTokens] = await x.gate.tokens.count([
+    extraction.segments.map(s => s.text).join('\n'),
+    reading.outputText,
+  ])
+  return {
+    inputTokens: inputTokens!,
+    outputTokens: outputTokens!,
+    cachedInputTokens: 0,
+    cacheWriteTokens: 0,
+    reasoningTokens: 0,
+    basis: 'estimated',
+    ...(model === undefined ? {} : { model }),
+  }
+}
+
+function costOf(x: Exchange, usage: Usage): Cost {
+  const asked = x.inspection.extraction.model ?? x.inspection.endpoint.model
+  const model = usage.model ?? asked
+  const price = (name: string | undefined): Cost =>
+    x.gate.pricing.cost({
+      provider: x.recognised.provider.id,
+      app: x.tunnel.app.id,
+      host: x.tunnel.authority.host,
+      ...(name === undefined ? {} : { model: name }),
+      usage,
+      at: x.startedDate,
+    })
+  const cost = price(model)
+  // The answer may name a dated or internal model; the one that was asked for is the next best key.
+  return cost.basis === 'unknown' && asked !== model ? price(asked) : cost
+}
+
+async function settleLimits(
+  x: Exchange,
+  ending: Ending,
+  usage: Usage | undefined,
+  cost: Cost | undefined,
+): Promise<void> {
+  if (!x.reservation) return
+  const now = x.gate.now().getTime()
+  try {
+    // Nothing was used when the upstream never answered or refused; what a cut stream had used so far counts.
+    if (ending.status === undefined || (ending.error && ending.firstByteAt === undefined))
+      await x.gate.limits.release(x.reservation, now)
+    else
+      await x.gate.limits.settle(
+        x.reservation,
+        { requests: 1, tokens: usage ? usage.inputTokens + usage.outputTokens : 0, cost: cost?.usd ?? 0 },
+        now,
+      )
+  } catch (error) {
+    x.gate.log.error('a reservation could not be settled; it expires by itself', { event: x.id, error })
+  }
+}
+
+function outcomeOf(x: Exchange, ending: Ending, usage: Usage | undefined, cost: Cost | undefined): Outcome {
+  const status = ending.status
+  const abortedBy = x.cutOff ? 'proxy' : ending.abortedBy
+  return {
+    id: x.id,
+    ...(status === undefined ? {} : { status }),
+    ...(usage === undefined ? {} : { usage }),
+    ...(cost === undefined ? {} : { cost }),
+    durationMs: Math.round((performance.now() - x.startedAt) * 1000) / 1000,
+    ...(ending.firstByteAt === undefined
+      ? {}
+      : { firstByteMs: Math.round((ending.firstByteAt - x.startedAt) * 1000) / 1000 }),
+    ownMicros: x.sentAt > 0 ? Math.round((x.sentAt - x.bodyAt) * 1000) : 0,
+    responseBytes: ending.responseBytes ?? 0,
+    ...(abortedBy === undefined ? {} : { abortedBy }),
+    ...(ending.error === undefined ? {} : { error: ending.error.code }),
+  }
+}

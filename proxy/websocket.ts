@@ -1,0 +1,324 @@
+/** WebSocket upgrades: the upstream is asked first, and the client gets the same subprotocol and compression or the upstream's own refusal. */
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocket, WebSocketServer } from 'ws'
+import type { DecisionRecord } from './audit/types.ts'
+import { formatAuthority } from './authority.ts'
+import { SluiceError } from './errors.ts'
+import type { Gate, Tunnel } from './gate.ts'
+import { clientHeaders } from './headers.ts'
+import { type Inspection, inspect, type Recognised, recognise } from './inspect.ts'
+import type { RequestHead } from './providers/types.ts'
+import { buildRecord, withoutRules } from './record.ts'
+import { refusalAnswer } from './refusal.ts'
+import { readHead } from './request-head.ts'
+import { upstreamFailure } from './upstream.ts'
+import { relayMessages } from './websocket-relay.ts'
+
+/** One upgraded (or refused) connection. */
+export interface SocketExchange {
+  readonly id: string
+  readonly gate: Gate
+  readonly tunnel: Tunnel
+  readonly head: RequestHead
+  readonly recognised: Recognised
+  readonly startedAt: number
+}
+
+/** Never rejects. */
+export async function handleUpgrade(
+  gate: Gate,
+  tunnel: Tunnel,
+  request: IncomingMessage,
+  socket: Duplex,
+  first: Buffer,
+): Promise<void> {
+  const id = gate.newEventId()
+  const startedAt = performance.now()
+  let recorded = false
+  let x: SocketExchange | undefined
+  socket.on('error', () => socket.destroy())
+  try {
+    if (gate.running.draining) throw new SluiceError('shutting_down', 'Sluice is shutting down; try again in a moment')
+    const head = readHead(request, tunnel)
+    if (request.headers.upgrade?.toLowerCase() !== 'websocket')
+      throw new SluiceError('bad_request', 'only WebSocket upgrades are carried')
+    x = { id, gate, tunnel, head, recognised: recognise(gate, tunnel, head), startedAt }
+    const inspection = inspectUpgrade(x)
+    const blocked = inspection.decision.enforced === 'block'
+    const message = inspection.decision.message ?? "This connection was stopped by your company's policy."
+    await recordUpgrade(x, inspection, blocked ? { code: 'policy_blocked', status: 403, message } : undefined)
+    recorded = true
+    if (blocked) throw new SluiceError('policy_blocked', message)
+    const upstream = await openUpstream(x, request, socket)
+    if (upstream === null) {
+      finish(x, 502, 0)
+      return
+    }
+    const client = await acceptClient(x, request, socket, first, upstream)
+    relayMessages(x, client, upstream.socket, (bytes, abortedBy) => finish(x!, 101, bytes, abortedBy))
+  } catch (failure) {
+    await refuseUpgrade({ gate, tunnel, id, startedAt, recorded }, x, socket, failure)
+  }
+}
+
+/** The connection itself has no text but its query; its messages are read one by one. */
+function inspectUpgrade(x: SocketExchange): Inspection {
+  const nothing = {
+    type: 'empty' as const,
+    leaves: [],
+    scalar: () => undefined,
+    unread: [],
+    rewrite: () => Buffer.alloc(0),
+  }
+  return inspect(x.gate.policy(), x.tunnel, x.head, x.recognised, nothing, { verdict: 'full' }, x.gate.now())
+}
+
+async function recordUpgrade(
+  x: SocketExchange,
+  inspection: Inspection,
+  refusal: DecisionRecord['refusal'],
+): Promise<void> {
+  const { gate, tunnel, head } = x
+  try {
+    await gate.audit.decide(
+      buildRecord(gate, {
+        id: x.id,
+        at: gate.now().getTime(),
+        tunnel,
+        head,
+        provider: x.recognised.provider.id,
+        kind: 'websocket',
+        stream: true,
+        account: x.recognised.provider.account(head),
+        coverage: inspection.extraction.coverage,
+        segments: inspection.extraction.segments,
+        findings: inspection.findings,
+        decision: inspection.decision,
+        requestBytes: 0,
+        ...(refusal === undefined ? {} : { refusal }),
+      }),
+    )
+  } catch (cause) {
+    throw new SluiceError('audit_failed', 'the connection could not be recorded, so it was not opened', { cause })
+  }
+}
+
+interface UpstreamSocket {
+  readonly socket: WebSocket
+  /** Fields of the 101 that the client should see. */
+  readonly headers: readonly string[]
+}
+
+/** Null when the upstream answered with something else than 101: that answer has been passed on. */
+async function openUpstream(
+  x: SocketExchange,
+  request: IncomingMessage,
+  client: Duplex,
+): Promise<UpstreamSocket | null> {
+  const { gate, tunnel, head } = x
+  const secure = tunnel.scheme === 'https'
+  const connection = secure
+    ? await gate.upstream.connector.tls(tunnel.authority, ['http/1.1'])
+    : await gate.upstream.connector.tcp(tunnel.authority)
+  const protocols = (head.headers['sec-websocket-protocol'] ?? '')
+    .split(',')
+    .map(p => p.trim())
+    .filter(Boolean)
+  const url = `${secure ? 'wss' : 'ws'}://${formatAuthority(tunnel.authority)}${head.path}${head.query === '' ? '' : `?${head.query}`}`
+  const socket = new WebSocket(url, protocols, {
+    headers: upgradeHeaders(request),
+    createConnection: () => connection,
+    perMessageDeflate: /permessage-deflate/i.test(head.headers['sec-websocket-extensions'] ?? ''),
+    maxPayload: gate.settings.proxy.max_body_bytes,
+    autoPong: false,
+    handshakeTimeout: gate.settings.upstream.response_timeout * 1000,
+    ...(head.headers['origin'] === undefined ? {} : { origin: head.headers['origin'] }),
+  })
+  const gone = (): void => socket.terminate()
+  client.once('close', gone)
+  return new Promise((resolve, reject) => {
+    let headers: string[] = []
+    socket.once(
+      'upgrade',
+      answer =>
+        (headers = clientHeaders(answer.rawHeaders).filter((_, i, all) => !/^sec-websocket-/i.test(all[i - (i % 2)]!))),
+    )
+    socket.once('open', () => {
+      client.off('close', gone)
+      socket.off('error', reject)
+      resolve({ socket, headers })
+    })
+    socket.once('unexpected-response', (_, answer: IncomingMessage) => {
+      passAnswer(answer, client, x.id)
+      resolve(null)
+    })
+    socket.once('error', error => reject(upstreamFailure(error, tunnel.authority)))
+  })
+}
+
+/** The client's own fields, without those of the handshake, which ws makes anew for each leg. */
+function upgradeHeaders(request: IncomingMessage): Record<string, string> {
+  const out: Record<string, string> = {}
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value === undefined || name === 'host' || name === 'connection' || name === 'upgrade' || name === 'origin')
+      continue
+    if (name.startsWith('sec-websocket-') || name.startsWith('proxy-') || name.startsWith('x-sluice-')) continue
+    out[name] = Array.isArray(value) ? value.join(name === 'cookie' ? '; ' : ', ') : value
+  }
+  return out
+}
+
+function passAnswer(answer: IncomingMessage, client: Duplex, id: string): void {
+  const fields = [...clientHeaders(answer.rawHeaders), 'x-sluice-event', id, 'connection', 'close']
+  let head = `HTTP/1.1 ${answer.statusCode ?? 502} ${answer.statusMessage ?? ''}\r\n`
+  for (let i = 0; i < fields.length; i += 2) head += `${fields[i]}: ${fields[i + 1]}\r\n`
+  client.write(`${head}\r\n`, 'latin1')
+  answer.pipe(client)
+}
+
+const offered = new WeakMap<IncomingMessage, UpstreamSocket & { readonly id: string }>()
+const serverOptions = {
+  noServer: true,
+  autoPong: false,
+  handleProtocols: (_: Set<string>, request: IncomingMessage) => offered.get(request)?.socket.protocol || false,
+} as const
+
+function acceptClient(
+  x: SocketExchange,
+  request: IncomingMessage,
+  socket: Duplex,
+  first: Buffer,
+  upstream: UpstreamSocket,
+): Promise<WebSocket> {
+  const compressed = upstream.socket.extensions.includes('permessage-deflate')
+  const server = new WebSocketServer({
+    ...serverOptions,
+    perMessageDeflate: compressed,
+    maxPayload: x.gate.settings.proxy.max_body_bytes,
+  })
+  server.on('headers', headers => {
+    headers.push(`x-sluice-event: ${x.id}`)
+    for (let i = 0; i < upstream.headers.length; i += 2)
+      headers.push(`${upstream.headers[i]}: ${upstream.headers[i + 1]}`)
+  })
+  offered.set(request, { ...upstream, id: x.id })
+  return new Promise((resolve, reject) => {
+    server.once('wsClientError', error => {
+      upstream.socket.terminate()
+      reject(new SluiceError('bad_request', 'the WebSocket handshake is not valid', { cause: error }))
+    })
+    server.handleUpgrade(request, socket, first, resolve)
+  })
+}
+
+function finish(
+  x: SocketExchange,
+  status: number,
+  responseBytes: number,
+  abortedBy?: 'client' | 'upstream' | 'proxy',
+): void {
+  x.gate.audit.finish({
+    id: x.id,
+    status,
+    durationMs: Math.round(performance.now() - x.startedAt),
+    ownMicros: 0,
+    responseBytes,
+    ...(abortedBy === undefined ? {} : { abortedBy }),
+  })
+}
+
+interface Attempt {
+  readonly gate: Gate
+  readonly tunnel: Tunnel
+  readonly id: string
+  readonly startedAt: number
+  readonly recorded: boolean
+}
+
+async function refuseUpgrade(
+  attempt: Attempt,
+  x: SocketExchange | undefined,
+  socket: Duplex,
+  failure: unknown,
+): Promise<void> {
+  const { gate, tunnel, id } = attempt
+  const error =
+    failure instanceof SluiceError
+      ? failure
+      : new SluiceError('internal', 'something failed inside Sluice, so the connection was not opened', {
+          cause: failure,
+        })
+  if (!(failure instanceof SluiceError))
+    gate.log.error('WebSocket refused: a stage failed', { event: id, host: tunnel.authority.host, error: failure })
+  const head: RequestHead = x?.head ?? {
+    method: 'GET',
+    scheme: tunnel.scheme,
+    authority: tunnel.authority,
+    path: '',
+    query: '',
+    headers: {},
+  }
+  const notice = {
+    cause: error.code === 'policy_blocked' ? ('policy' as const) : ('error' as const),
+    code: error.code,
+    message: `${error.message} (Sluice event ${id})`,
+    eventId: id,
+    status: error.status,
+  }
+  if (!attempt.recorded)
+    await recordFailure(attempt, x, head, { code: error.code, status: error.status, message: error.message })
+  gate.audit.finish({
+    id,
+    status: error.status,
+    durationMs: Math.round(performance.now() - attempt.startedAt),
+    ownMicros: 0,
+    responseBytes: 0,
+    error: error.code,
+  })
+  if (!socket.writable) {
+    socket.destroy()
+    return
+  }
+  const answer = refusalAnswer(notice, x?.recognised.provider ?? null, x?.recognised.endpoint ?? null, head)
+  const fields = Object.entries({
+    ...answer.headers,
+    'content-length': String(Buffer.byteLength(answer.body)),
+    connection: 'close',
+  })
+  socket.end(
+    `HTTP/1.1 ${answer.status} Refused\r\n${fields.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${answer.body}`,
+    () => socket.destroy(),
+  )
+}
+
+async function recordFailure(
+  attempt: Attempt,
+  x: SocketExchange | undefined,
+  head: RequestHead,
+  refusal: NonNullable<DecisionRecord['refusal']>,
+): Promise<void> {
+  const { gate, tunnel, id } = attempt
+  try {
+    await gate.audit.decide(
+      buildRecord(gate, {
+        id,
+        at: gate.now().getTime(),
+        tunnel,
+        head,
+        provider: x?.recognised.provider.id ?? 'none',
+        kind: 'websocket',
+        stream: false,
+        account: null,
+        coverage: { verdict: 'none', reason: refusal.message },
+        segments: [],
+        findings: [],
+        decision: withoutRules(gate.policy(), 'block'),
+        requestBytes: 0,
+        refusal,
+      }),
+    )
+  } catch (error) {
+    gate.log.error('a refusal could not be recorded', { event: id, code: refusal.code, error })
+  }
+}
