@@ -119,5 +119,5 @@ function makeRoot(files: CaFiles, passphrase: string | undefined, now: Date, not
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+  return existsSync(path) && statSync(path).isDirectory()
 }
