@@ -1,24 +1,24 @@
-/** Strings, keys and long numbers of JSON text as leaves; text and path are made when first asked for. */
-import { decodeJsonString, encodeJsonString, jsonStringOffsets } from './json-string.ts'
+/** Strings, keys and long numbers of JSON text as leaves; paths and offsets are made when asked for. */
+import { encodeJsonString, jsonStringOffsets } from './json-string.ts'
 import { applySplices, type Layer, type LayerLeaf, pathOf, type Rewrites, type Splice, type Steps } from './layer.ts'
+import type { Opener } from './nested.ts'
 import type { LeafRole } from './types.ts'
 
-/** The inside of a JSON string, `[start, end)` of the layer around it, quotes excluded. */
-export class JsonString implements LayerLeaf {
+/** The inside of a JSON string, `[start, end)` of the layer around it, quotes excluded. `text` is its decoded form. */
+export class JsonString implements Opener {
   readonly steps: Steps | null
   readonly role: LeafRole
+  readonly text: string
   readonly #outer: Layer
   readonly #start: number
   readonly #end: number
-  readonly #escaped: boolean
-  #text: string | undefined
   #offsets: Uint32Array | undefined
 
-  constructor(outer: Layer, start: number, end: number, escaped: boolean, steps: Steps | null, role: LeafRole) {
+  constructor(outer: Layer, start: number, end: number, text: string, steps: Steps | null, role: LeafRole) {
     this.#outer = outer
     this.#start = start
     this.#end = end
-    this.#escaped = escaped
+    this.text = text
     this.steps = steps
     this.role = role
   }
@@ -27,16 +27,8 @@ export class JsonString implements LayerLeaf {
     return pathOf(this.steps)
   }
 
-  get text(): string {
-    this.#text ??= this.#escaped
-      ? decodeJsonString(this.#outer.text, this.#start, this.#end)
-      : this.#outer.text.slice(this.#start, this.#end)
-    return this.#text
-  }
-
-  /** The same place under another role. */
   as(role: LeafRole): JsonString {
-    return new JsonString(this.#outer, this.#start, this.#end, this.#escaped, this.steps, role)
+    return new JsonString(this.#outer, this.#start, this.#end, this.text, this.steps, role)
   }
 
   lift(splices: readonly Splice[], into: Rewrites): void {
@@ -49,7 +41,7 @@ export class JsonString implements LayerLeaf {
   }
 
   #rawOffset(offset: number): number {
-    if (!this.#escaped) return this.#start + offset
+    if (this.text.length === this.#end - this.#start) return this.#start + offset // no escapes: each is longer than what it stands for
     this.#offsets ??= jsonStringOffsets(this.#outer.text, this.#start, this.#end)
     return this.#offsets[offset]!
   }

@@ -1,7 +1,7 @@
 /** One pass over JSON text that notes where strings, keys, long numbers and scalars stand; nothing is parsed into objects. */
 import { JsonNumber, JsonString } from './json-leaf.ts'
 import { digitRun, numberEnd } from './json-number.ts'
-import { decodeJsonString, escapeLength } from './json-string.ts'
+import { decodeJsonString } from './json-string.ts'
 import type { Layer, LayerLeaf, Steps } from './layer.ts'
 import { readNested } from './nested.ts'
 
@@ -71,6 +71,7 @@ class Scan {
   /** Step of the value that comes next: a key, or an index. */
   #steps: Steps | null
   #nextSlash: number
+  #native = true
   #why: 'syntax' | 'depth' | 'leaves' = 'syntax'
 
   constructor(layer: Layer, sink: JsonSink, options: JsonScanOptions) {
@@ -162,12 +163,11 @@ class Scan {
   #key(): boolean {
     if (this.#text.charCodeAt(this.#at) !== 34) return false
     const start = this.#at + 1
-    const escaped = this.#string()
-    if (escaped === null) return false
+    const name = this.#string()
+    if (name === null) return false
     const end = this.#at - 1
-    const name = escaped ? decodeJsonString(this.#text, start, end) : this.#text.slice(start, end)
     this.#steps = { above: this.#top!.steps, name }
-    if (hidesSomething(name) && !this.#add(new JsonString(this.#layer, start, end, escaped, this.#steps, 'key')))
+    if (hidesSomething(name) && !this.#add(new JsonString(this.#layer, start, end, name, this.#steps, 'key')))
       return false
     if (this.#skip() !== 58) return false
     this.#at++
@@ -184,11 +184,10 @@ class Scan {
 
   #stringValue(): boolean {
     const start = this.#at + 1
-    const escaped = this.#string()
-    if (escaped === null) return false
-    const end = this.#at - 1
-    if (end === start) return true
-    const leaf = new JsonString(this.#layer, start, end, escaped, this.#steps, 'value')
+    const text = this.#string()
+    if (text === null) return false
+    if (text === '') return true
+    const leaf = new JsonString(this.#layer, start, this.#at - 1, text, this.#steps, 'value')
     const found = readNested(leaf, this.#sink, this.#options.level)
     return found === 'read' || this.#add(found)
   }
@@ -202,29 +201,35 @@ class Scan {
     return true
   }
 
-  /** Moves past the string that begins here; says whether it holds escapes, null when it never ends or one is invalid. */
-  #string(): boolean | null {
+  /** Moves past the string that begins here and gives its text; null when it never ends or an escape is not valid. */
+  #string(): string | null {
     const text = this.#text
-    let from = this.#at + 1
-    let escaped = false
-    for (;;) {
-      const quote = text.indexOf('"', from)
+    const start = this.#at + 1
+    let quote = text.indexOf('"', start)
+    if (this.#nextSlash < start) this.#nextSlash = find(text, '\\', start)
+    if (this.#nextSlash > quote) {
       if (quote < 0) return null
-      if (this.#nextSlash < from) this.#nextSlash = find(text, '\\', from)
-      if (this.#nextSlash > quote) {
-        this.#at = quote + 1
-        return escaped
-      }
-      escaped = true
-      for (from = this.#nextSlash; from < quote && text.charCodeAt(from) === 92; ) {
-        const length = escapeLength(text, from)
-        if (length === 0) {
-          this.#at = from
-          return null
-        }
-        from += length
+      this.#at = quote + 1
+      return text.slice(start, quote)
+    }
+    while (quote >= 0 && isEscaped(text, quote, start)) quote = text.indexOf('"', quote + 1)
+    if (quote < 0) return null
+    const decoded = this.#decode(start, quote)
+    if (decoded !== null) this.#at = quote + 1
+    return decoded
+  }
+
+  /** The engine's own parser decodes a long string ten times faster; what it refuses is looked at with care, from then on. */
+  #decode(start: number, end: number): string | null {
+    if (this.#native) {
+      try {
+        // JSON.parse of one string token gives a string or throws.
+        return JSON.parse(this.#text.slice(start - 1, end + 1)) as string
+      } catch {
+        this.#native = false
       }
     }
+    return decodeJsonString(this.#text, start, end)
   }
 
   #number(): boolean {
@@ -267,6 +272,13 @@ export function hidesSomething(name: string): boolean {
   if (name.length >= minKeyLeaf) return true
   const c = name.charCodeAt(0)
   return name.length >= minDigits && c >= 48 && c <= 57
+}
+
+/** True when an odd number of backslashes stands before `at`. */
+function isEscaped(text: string, at: number, start: number): boolean {
+  let slashes = 0
+  while (at - slashes - 1 >= start && text.charCodeAt(at - slashes - 1) === 92) slashes++
+  return slashes % 2 === 1
 }
 
 function find(text: string, what: string, from: number): number {

@@ -11,30 +11,19 @@ const simple: Readonly<Record<number, string>> = {
   116: '\t',
 }
 
-/** Length of the escape at `at` (a backslash): 2, 6, or 0 when it is not valid. */
-export function escapeLength(raw: string, at: number): number {
-  const c = raw.charCodeAt(at + 1)
-  if (c !== 117) return simple[c] === undefined ? 0 : 2
-  for (let i = at + 2; i < at + 6; i++) if (!isHex(raw.charCodeAt(i))) return 0
-  return 6
-}
-
-/** Decodes `raw[start, end)`, the inside of a valid JSON string. */
-export function decodeJsonString(raw: string, start: number, end: number): string {
+/** Decodes `raw[start, end)`, the inside of a JSON string; null when an escape is not valid. Raw control characters are let through. */
+export function decodeJsonString(raw: string, start: number, end: number): string | null {
   const pieces: string[] = []
   let at = start
   while (at < end) {
     const slash = raw.indexOf('\\', at)
     if (slash < 0 || slash >= end) break
     if (slash > at) pieces.push(raw.slice(at, slash))
+    const length = escapeLength(raw, slash)
+    if (length === 0 || slash + length > end) return null
     const c = raw.charCodeAt(slash + 1)
-    if (c === 117) {
-      pieces.push(String.fromCharCode(Number.parseInt(raw.slice(slash + 2, slash + 6), 16)))
-      at = slash + 6
-    } else {
-      pieces.push(simple[c]!)
-      at = slash + 2
-    }
+    pieces.push(length === 2 ? simple[c]! : String.fromCharCode(Number.parseInt(raw.slice(slash + 2, slash + 6), 16)))
+    at = slash + length
   }
   if (at < end) pieces.push(raw.slice(at, end))
   return pieces.join('')
@@ -55,6 +44,14 @@ export function jsonStringOffsets(raw: string, start: number, end: number): Uint
 /** The inside of the JSON string that stands for `text`. */
 export function encodeJsonString(text: string): string {
   return JSON.stringify(text).slice(1, -1)
+}
+
+/** Length of the escape at `at` (a backslash): 2, 6, or 0 when it is not valid. */
+function escapeLength(raw: string, at: number): number {
+  const c = raw.charCodeAt(at + 1)
+  if (c !== 117) return simple[c] === undefined ? 0 : 2
+  for (let i = at + 2; i < at + 6; i++) if (!isHex(raw.charCodeAt(i))) return 0
+  return 6
 }
 
 function isHex(c: number): boolean {
