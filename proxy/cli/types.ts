@@ -1,20 +1,20 @@
 /** A sub-command of `sluice`. Listed in index.ts. */
-import type { Settings } from "../settings.ts";
+import type { Settings } from '../settings.ts'
 
 export interface CliContext {
-	readonly stdin: NodeJS.ReadableStream;
-	readonly stdout: NodeJS.WritableStream;
-	readonly stderr: NodeJS.WritableStream;
-	/** Reads settings from the file and the environment; throws SettingsError with a one-line message. */
-	settings(): Settings;
-	now(): Date;
+  readonly stdin: NodeJS.ReadableStream
+  readonly stdout: NodeJS.WritableStream
+  readonly stderr: NodeJS.WritableStream
+  /** Reads settings from the file and the environment; throws SettingsError with a one-line message. */
+  settings(): Settings
+  now(): Date
 }
 
 export interface Command {
-	/** First word(s) after `sluice`: `policy check`. */
-	readonly name: string;
-	readonly summary: string;
-	readonly usage: string;
-	/** Exit code: 0 fine, 1 findings or failures, 2 usage or set-up. Expected failures are printed as one line, never thrown. */
-	run(args: readonly string[], context: CliContext): Promise<number>;
+  /** First word(s) after `sluice`: `policy check`. */
+  readonly name: string
+  readonly summary: string
+  readonly usage: string
+  /** Exit code: 0 fine, 1 findings or failures, 2 usage or set-up. Expected failures are printed as one line, never thrown. */
+  run(args: readonly string[], context: CliContext): Promise<number>
 }
