@@ -27,7 +27,7 @@ export function openDatabase(options: OpenDatabaseOptions): Sqlite {
   let db: Sqlite | undefined
   try {
     if (!options.readonly) createPrivate(path)
-    db = new Database(path, { readonly: options.readonly, timeout: options.busyTimeoutMs ?? 1000 })
+    db = new Database(path, { readonly: options.readonly === true, timeout: options.busyTimeoutMs ?? 1000 })
     db.pragma('journal_mode = WAL')
     db.pragma(`synchronous = ${options.synchronous === 'full' ? 'FULL' : 'NORMAL'}`)
     db.pragma('foreign_keys = ON')
