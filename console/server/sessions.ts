@@ -51,13 +51,13 @@ export function openSessions(options: {
   const touch = db.prepare('UPDATE console_sessions SET last_seen_at = ? WHERE hash = ?')
   const expire = db.prepare('DELETE FROM console_sessions WHERE expires_at <= ? OR last_seen_at <= ?')
   const trim = db.prepare(
-    `DELETE FROM console_sessions WHERE user = ?1 AND hash NOT IN
-      (SELECT hash FROM console_sessions WHERE user = ?1 ORDER BY last_seen_at DESC, created_at DESC LIMIT ${maxPerUser})`,
+    `DELETE FROM console_sessions WHERE user = @user AND hash NOT IN
+      (SELECT hash FROM console_sessions WHERE user = @user ORDER BY last_seen_at DESC, created_at DESC LIMIT ${maxPerUser})`,
   )
   const all = db.prepare(
-    'SELECT * FROM console_sessions WHERE ?1 IS NULL OR user = ?1 ORDER BY last_seen_at DESC LIMIT 500',
+    'SELECT * FROM console_sessions WHERE @user IS NULL OR user = @user ORDER BY last_seen_at DESC LIMIT 500',
   )
-  const remove = db.prepare('DELETE FROM console_sessions WHERE id = ?1 AND (?2 IS NULL OR user = ?2)')
+  const remove = db.prepare('DELETE FROM console_sessions WHERE id = @id AND (@user IS NULL OR user = @user)')
   const removeOthers = db.prepare('DELETE FROM console_sessions WHERE user = ? AND id <> ?')
   const choose = db.prepare('INSERT OR REPLACE INTO console_passwords VALUES (?, ?)')
   const chosen = db.prepare('SELECT 1 FROM console_passwords WHERE user = ?')
@@ -70,7 +70,7 @@ export function openSessions(options: {
       const id = randomBytes(9).toString('base64url')
       const at = now()
       insert.run(sha256(secret), id, user, at, at, at + lifetimeMs, client.address, client.userAgent.slice(0, 300))
-      trim.run(user)
+      trim.run({ user })
       return secret
     },
     find(secret) {
@@ -85,10 +85,10 @@ export function openSessions(options: {
       sweep()
       return z
         .array(sessionRow)
-        .parse(all.all(user ?? null))
+        .parse(all.all({ user: user ?? null }))
         .map(toSession)
     },
-    end: (id, owner) => remove.run(id, owner ?? null).changes > 0,
+    end: (id, owner) => remove.run({ id, user: owner ?? null }).changes > 0,
     endOthers: (user, keep) => void removeOthers.run(user, keep),
     passwordChosen: user => void choose.run(user, now()),
     hasChosenPassword: user => chosen.get(user) !== undefined,

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { Status } from '../../../console/contract.ts'
 import { createConsole } from '../../../console/server/app.ts'
 import { openConsoleDatabase } from '../../../console/server/database.ts'
@@ -44,6 +45,7 @@ export async function makeSample(sample: SampleOptions = {}): Promise<Sample> {
   }
   const ends = await Promise.all(records.map(write))
   for (const end of ends) end()
+  while (audit.health().queued > 0) await setTimeout(5)
   const passwords = { admin: password(), audra: password(), emma: password() }
   let status = sampleStatus(now())
   const db = openConsoleDatabase(path)
