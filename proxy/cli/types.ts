@@ -8,6 +8,20 @@ export interface CliContext {
   /** Reads settings from the file and the environment; throws SettingsError with a one-line message. */
   settings(): Settings
   now(): Date
+  /** What was shipped and where it stands. */
+  readonly product: Product
+  /** Resolves at the first SIGTERM or SIGINT. */
+  stopRequested(): Promise<void>
+}
+
+export interface Product {
+  readonly version: string
+  /** Path of policies.example.yaml. */
+  readonly examplePolicy: string
+  /** Folder of the build: bundled workers, `web/`. */
+  readonly dist: URL
+  /** CA files named by the environment (NODE_EXTRA_CA_CERTS), trusted for upstreams. */
+  readonly extraCaFiles: readonly string[]
 }
 
 export interface Command {

@@ -1,0 +1,86 @@
+/** Entry point of the `sluice` command: the only reader of process.env, signals and exit codes. */
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { CertificateError } from '../certs/error.ts'
+import { findCommand, helpText } from './cli/index.ts'
+import type { CliContext } from './cli/types.ts'
+import { SettingsError } from './errors.ts'
+import { describeError } from './log.ts'
+import { loadSettings } from './settings.ts'
+
+/** Bundled to dist/main.js: the product's root is one level up. */
+const root = new URL('..', import.meta.url)
+
+process.exitCode = await main(process.argv.slice(2))
+// Worker threads or sockets of a command that failed half-way must not keep the process.
+process.exit()
+
+async function main(argv: readonly string[]): Promise<number> {
+  const { args, config } = takeConfig(argv)
+  const product = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string }
+  if (args[0] === '--version') return print(process.stdout, `sluice ${product.version}\n`, 0)
+  if (args.length === 0 || args[0] === '--help' || args[0] === 'help')
+    return print(process.stdout, await helpText(args[1]), args.length === 0 ? 2 : 0)
+  const context: CliContext = {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    settings: () => loadSettings(config ?? process.env['SLUICE_CONFIG'], process.env),
+    now: () => new Date(),
+    product: {
+      version: product.version,
+      examplePolicy: fileURLToPath(new URL('policies.example.yaml', root)),
+      dist: new URL('dist/', root),
+      extraCaFiles: (process.env['NODE_EXTRA_CA_CERTS'] ?? '') === '' ? [] : [process.env['NODE_EXTRA_CA_CERTS']!],
+    },
+    stopRequested,
+  }
+  try {
+    const found = await findCommand(args)
+    if (!found)
+      return print(
+        process.stderr,
+        `sluice: unknown command '${args.slice(0, 2).join(' ')}'\n${await helpText(args[0])}`,
+        2,
+      )
+    if (found.rest.includes('--help'))
+      return print(process.stdout, `${found.command.summary}\n\n  ${found.command.usage}\n`, 0)
+    return await found.command.run(found.rest, context)
+  } catch (error) {
+    // Expected set-up failures are one line; anything else is a defect and says where.
+    const expected = error instanceof SettingsError || error instanceof CertificateError
+    return print(
+      process.stderr,
+      `sluice: ${expected ? error.message : `unexpected failure: ${describeError(error)}`}\n`,
+      2,
+    )
+  }
+}
+
+function takeConfig(argv: readonly string[]): { args: string[]; config?: string } {
+  const at = argv.findIndex(arg => arg === '--config' || arg.startsWith('--config='))
+  if (at < 0) return { args: [...argv] }
+  const inline = argv[at]!.startsWith('--config=')
+  const config = inline ? argv[at]!.slice('--config='.length) : argv[at + 1]
+  return {
+    args: argv.filter((_, i) => i !== at && (inline || i !== at + 1)),
+    ...(config === undefined ? {} : { config }),
+  }
+}
+
+function print(stream: NodeJS.WriteStream, text: string, code: number): number {
+  stream.write(text)
+  return code
+}
+
+function stopRequested(): Promise<void> {
+  return new Promise(resolve => {
+    let asked = 0
+    const onSignal = (): void => {
+      // A second signal does not wait for the grace period.
+      if (++asked > 1) process.exit(1)
+      resolve()
+    }
+    process.on('SIGTERM', onSignal).on('SIGINT', onSignal)
+  })
+}

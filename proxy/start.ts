@@ -1,0 +1,285 @@
+/** Puts the product together from settings: stores, CA, policy, proxy, console. Used by `sluice start`, the demo and the end-to-end tests. */
+import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { type CertificateAuthority, openCertificateAuthority } from '../certs/authority.ts'
+import { createLeafStore } from '../certs/store.ts'
+import type { Policy } from '../policy/policy.ts'
+import { createAddressGuard } from './address-guard.ts'
+import { openSqliteAudit } from './audit/sqlite.ts'
+import type { AuditStore } from './audit/types.ts'
+import { createConnector, loadTrust, parseConnectTo } from './connect.ts'
+import { type ConsoleHost, startConsoleHost } from './console-host.ts'
+import { SettingsError } from './errors.ts'
+import { createEventIds } from './event-id.ts'
+import type { Gate } from './gate.ts'
+import { createHealth } from './health.ts'
+import { createIdentify, identityMethods } from './identify.ts'
+import { openLimits } from './limits/memory.ts'
+import type { Log } from './log.ts'
+import { parseParentProxy } from './parent-proxy.ts'
+import { openPolicyFile, type PolicyFile } from './policy-file.ts'
+import { createPricing } from './pricing.ts'
+import { type Catalogue, createCatalogue, knownApps, knownProviders } from './providers/catalogue.ts'
+import { providerById } from './providers/index.ts'
+import { openInstallationKey } from './secret-key.ts'
+import { createProxy, type Proxy } from './server.ts'
+import type { Settings } from './settings.ts'
+import { createTokenCounter } from './tokens.ts'
+import { createUpstream } from './upstream.ts'
+import { openUsers } from './users/sqlite.ts'
+import type { UserStore } from './users/types.ts'
+
+export interface StartOptions {
+  readonly settings: Settings
+  readonly log: Log
+  readonly now: () => Date
+  readonly version: string
+  /** The shipped example, copied when there is no policy file. */
+  readonly examplePolicy: string
+  /** Bundled workers and the built web app. */
+  readonly dist: URL
+  /** Files of NODE_EXTRA_CA_CERTS and the like, trusted beside settings. */
+  readonly extraCaFiles?: readonly string[]
+}
+
+export interface Running {
+  /** HOST:PORT really listened on. */
+  readonly proxyAddress: string
+  readonly consoleAddress?: string
+  readonly caFile: string
+  readonly caFingerprint: string
+  readonly dataDir: string
+  readonly policyPath: string
+  /** Only on the first start: the admin that was made, with its password, which is kept nowhere. */
+  readonly firstAdmin?: { readonly name: string; readonly password: string }
+  readonly gate: Gate
+  readonly users: UserStore
+  /** Drains for `shutdown.grace` seconds, then closes everything. */
+  stop(): Promise<void>
+}
+
+/** Throws SettingsError with one line that names the thing and the remedy. */
+export async function startSluice(options: StartOptions): Promise<Running> {
+  const { settings, log, now } = options
+  const dataDir = prepareDataDir(settings.data_dir)
+  const closers: (() => unknown)[] = []
+  const closeAll = async (): Promise<void> => {
+    for (const close of closers.reverse()) await close()
+  }
+  try {
+    const database = join(dataDir, 'sluice.db')
+    const audit = opened(closers, openSqliteAudit({ path: database, log, now: () => now().getTime() }))
+    const recovered = audit.recover(now().getTime())
+    if (recovered > 0) log.warn('requests of an earlier run had no outcome; they are marked', { count: recovered })
+    const users = opened(closers, openUsers({ path: database }))
+    const rules = await openRules(options, dataDir, closers)
+    const gate = assembleGate(options, { dataDir, database, audit, users, rules }, closers)
+    const health = createHealth({ gate, policyFile: rules.file, version: options.version, startedAt: now() })
+    const proxy = createProxy(gate, {
+      catalogue: rules.catalogue,
+      caPem: rules.authority.rootPem,
+      publicAddress: settings.proxy.public_address,
+      health: health.report,
+    })
+    const bound = await listen(proxy, settings.proxy.listen)
+    const firstAdmin = await ensureAdmin(users)
+    const console = settings.console.enabled
+      ? await openConsole(options, database, () => health.status(bound, rules.file))
+      : undefined
+    if (console) closers.push(() => console.stop())
+    closers.push(() => proxy.drain(settings.shutdown.grace * 1000))
+    return {
+      proxyAddress: bound,
+      ...(console ? { consoleAddress: console.address } : {}),
+      caFile: join(dataDir, 'ca', 'root.pem'),
+      caFingerprint: rules.authority.rootFingerprint,
+      dataDir,
+      policyPath: resolve(settings.policies),
+      ...(firstAdmin ? { firstAdmin } : {}),
+      gate,
+      users,
+      stop: closeAll,
+    }
+  } catch (error) {
+    await closeAll()
+    throw error
+  }
+}
+
+function opened<T extends { close(): unknown }>(closers: (() => unknown)[], store: T): T {
+  closers.push(() => store.close())
+  return store
+}
+
+function prepareDataDir(path: string): string {
+  const dir = resolve(path)
+  try {
+    mkdirSync(dir, { recursive: true, mode: 0o700 })
+  } catch (cause) {
+    throw new SettingsError(
+      `data_dir ${dir}: cannot be created (${(cause as NodeJS.ErrnoException).code}); check its permissions or set data_dir`,
+      { cause },
+    )
+  }
+  return dir
+}
+
+/** Policy, catalogue and CA belong together: what is intercepted must be what the CA may certify. */
+interface Rules {
+  readonly file: PolicyFile
+  readonly authority: CertificateAuthority
+  readonly catalogue: () => Catalogue
+}
+
+async function openRules(options: StartOptions, dataDir: string, closers: (() => unknown)[]): Promise<Rules> {
+  const { settings, log, now } = options
+  let authority: CertificateAuthority | undefined
+  let catalogue: Catalogue | undefined
+  const file = await openPolicyFile({
+    path: resolve(settings.policies),
+    examplePath: options.examplePolicy,
+    known: { apps: knownApps, providers: knownProviders },
+    log,
+    now,
+    // Before the CA is open every host can still be certified; afterwards only with the root key at hand.
+    validate: policy => (authority ? refusedHosts(authority, policy) : []),
+    onChange: policy => {
+      catalogue = createCatalogue(policy.apps)
+      const ca = authority
+      if (ca)
+        ca.extend(ca.missing(catalogue.interceptedHosts())).catch(error =>
+          log.error('the CA could not be extended for the new policy', { error }),
+        )
+    },
+  })
+  closers.push(() => file.close())
+  catalogue ??= createCatalogue(file.current().apps)
+  authority = await openCertificateAuthority({
+    dir: join(dataDir, 'ca'),
+    hosts: catalogue.interceptedHosts(),
+    passphrase: settings.certs.passphrase || undefined,
+    now,
+  })
+  for (const notice of authority.notices) log.warn(notice)
+  const refused = refusedHosts(authority, file.current())
+  if (refused[0]) throw new SettingsError(refused.map(problem => problem.message).join('\n'))
+  const ca = authority
+  const renewal = setInterval(() => ca.renew(), 3_600_000)
+  renewal.unref()
+  closers.push(() => clearInterval(renewal))
+  return { file, authority, catalogue: () => catalogue! }
+}
+
+function refusedHosts(
+  authority: CertificateAuthority,
+  policy: Policy,
+): { file: string; line: number; column: number; message: string }[] {
+  if (authority.rootOnline) return []
+  const missing = authority.missing(createCatalogue(policy.apps).interceptedHosts())
+  if (missing.length === 0) return []
+  const plural = missing.length > 1 ? 'hosts are' : 'host is'
+  return [
+    {
+      file: 'apps',
+      line: 1,
+      column: 1,
+      message: `${missing.join(', ')}: the ${plural} outside what the CA may certify; run: sluice ca extend --root-key PATH ${missing.join(' ')}`,
+    },
+  ]
+}
+
+interface Parts {
+  readonly dataDir: string
+  readonly database: string
+  readonly audit: AuditStore
+  readonly users: UserStore
+  readonly rules: Rules
+}
+
+function assembleGate(options: StartOptions, parts: Parts, closers: (() => unknown)[]): Gate {
+  const { settings, log, now } = options
+  const { rules } = parts
+  const parent = parseParentProxy(settings.upstream.parent_proxy)
+  const connector = createConnector({
+    guard: createAddressGuard(settings.upstream.allow_networks),
+    connectTo: parseConnectTo(settings.upstream.connect_to),
+    ...(parent ? { parent } : {}),
+    trust: loadTrust([...settings.upstream.extra_ca_files, ...(options.extraCaFiles ?? [])]),
+    timeoutMs: settings.upstream.connect_timeout * 1000,
+  })
+  const upstream = opened(
+    closers,
+    createUpstream({
+      connector,
+      keepAliveMs: settings.upstream.keep_alive * 1000,
+      responseTimeoutMs: settings.upstream.response_timeout * 1000,
+      idleTimeoutMs: settings.upstream.idle_timeout * 1000,
+    }),
+  )
+  const limits = opened(closers, openLimits({ path: parts.database, now: () => now().getTime(), log }))
+  const tokens = opened(closers, createTokenCounter({ worker: new URL('tokens-worker.js', options.dist), log }))
+  const leaves = createLeafStore({
+    authority: rules.authority,
+    cacheSize: settings.certs.cache_size,
+    leafDays: settings.certs.leaf_days,
+    now,
+  })
+  const key = openInstallationKey(parts.dataDir)
+  return {
+    settings,
+    log,
+    now,
+    policy: rules.file.current,
+    catalogue: rules.catalogue,
+    provider: providerById,
+    leaves,
+    identify: createIdentify({
+      methods: identityMethods({ settings: settings.identity, users: parts.users, now: () => now().getTime() }),
+      require: settings.identity.require,
+    }),
+    audit: parts.audit,
+    limits,
+    pricing: createPricing({ overrides: settings.prices }),
+    tokens,
+    upstream,
+    newEventId: createEventIds({ now: () => now().getTime() }),
+    keyedHash: key.keyedHash,
+    running: { draining: false, exchanges: new Set(), tunnels: new Set() },
+  }
+}
+
+async function listen(proxy: Proxy, address: string): Promise<string> {
+  const split = address.lastIndexOf(':')
+  const bound = await proxy.listen(address.slice(0, split).replace(/^\[|\]$/g, ''), Number(address.slice(split + 1)))
+  return bound.family === 'IPv6' ? `[${bound.address}]:${bound.port}` : `${bound.address}:${bound.port}`
+}
+
+/** Makes `admin` with a random password when nobody could sign in to the console yet. */
+async function ensureAdmin(users: UserStore): Promise<{ name: string; password: string } | undefined> {
+  if (users.list().some(user => user.role === 'admin')) return undefined
+  const password = randomBytes(15).toString('base64url')
+  await users.add({ name: 'admin', role: 'admin', groups: [], password })
+  return { name: 'admin', password }
+}
+
+function openConsole(
+  options: StartOptions,
+  databasePath: string,
+  status: () => ReturnType<ReturnType<typeof createHealth>['status']>,
+): Promise<ConsoleHost> {
+  const { settings, log } = options
+  return startConsoleHost({
+    entry: new URL('console-worker.js', options.dist),
+    data: {
+      databasePath,
+      listen: settings.console.listen,
+      sessionHours: settings.console.session_hours,
+      secureCookie: settings.console.secure_cookie,
+      trustedProxies: settings.console.trusted_proxies,
+      webRoot: new URL('web', options.dist).pathname,
+    },
+    status,
+    log,
+  })
+}
