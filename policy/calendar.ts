@@ -19,6 +19,9 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+export const unknownZone = (name: string): string =>
+  `unknown time zone '${name}': use an IANA name such as Europe/Berlin`
+
 /** Reads the wall clock of a zone. The answer for a minute is kept: Intl takes microseconds, requests come in runs. */
 export function wallClock(timeZone: string): (at: Date) => WallClock {
   const format = new Intl.DateTimeFormat('en-US', {

@@ -25,7 +25,10 @@ export interface Condition {
 export interface Names {
   readonly apps: ReadonlySet<string>
   readonly providers: ReadonlySet<string>
-  readonly detectors: ReadonlySet<string>
+  /** Active detectors and the category of each. */
+  readonly detectors: ReadonlyMap<string, string>
+  /** Built-in detectors that the policy switches off. */
+  readonly disabled: ReadonlySet<string>
   readonly people: ReadonlySet<string>
   /** The policy's `time_zone`. */
   readonly timeZone: string
@@ -104,9 +107,9 @@ export const oneOf = (wanted: readonly string[]): ((value: string) => boolean) =
   return value => set.has(value)
 }
 
-/** `a`, `a or b`, `one of a, b, c, …`. */
+/** `a`, `a or b`, `a, b or c`, `a, b, c, d, e or 4 more`. */
 export function orList(items: readonly string[]): string {
-  if (items.length <= 2) return items.join(' or ')
-  const shown = items.slice(0, 6)
-  return `one of ${shown.join(', ')}${items.length > shown.length ? `, … (${items.length})` : ''}`
+  if (items.length < 2) return items[0] ?? ''
+  const shown = items.length > 6 ? [...items.slice(0, 5), `${items.length - 5} more`] : items
+  return `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`
 }

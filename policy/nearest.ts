@@ -28,8 +28,12 @@ const maxLength = 64
 function beginsAlike(name: string, candidates: Iterable<string>): string | undefined {
   const wanted = name.toLowerCase()
   if (wanted.length < 3) return undefined
-  for (const candidate of candidates) if (candidate.startsWith(wanted) || wanted.startsWith(candidate)) return candidate
-  return undefined
+  let best: string | undefined
+  for (const candidate of candidates) {
+    if (!candidate.startsWith(wanted) && !wanted.startsWith(candidate)) continue
+    if (best === undefined || candidate.length < best.length) best = candidate
+  }
+  return best
 }
 
 function editDistance(a: string, b: string): number {

@@ -17,7 +17,7 @@ export type PersonTest = (person: PersonFacts) => boolean
 /** One person during one request. */
 export class PersonFacts {
   readonly person: Person
-  readonly #known = new Map<string, boolean>()
+  #known: Map<string, boolean> | undefined
   #address: Address | null | undefined
 
   constructor(person: Person) {
@@ -30,6 +30,7 @@ export class PersonFacts {
   }
 
   remember(group: string, test: PersonTest): boolean {
+    this.#known ??= new Map()
     const known = this.#known.get(group)
     if (known !== undefined) return known
     const member = test(this)

@@ -63,7 +63,7 @@ export interface Policy {
   /** In the order of the file. */
   readonly rules: readonly RuleSummary[]
   readonly exemptions: readonly ExemptionSummary[]
-  readonly tests: readonly PolicyTest[]
+  readonly tests: readonly (PolicyTest & { readonly file: string; readonly line: number })[]
   readonly limits: readonly Limit[]
   readonly apps: readonly PolicyApp[]
   decide(request: PolicyRequest): Decision

@@ -51,10 +51,14 @@ const entropy = z.number().min(0).max(8)
 /** One shape for all three uses of an entry (own words, own pattern, built-in changed); load.ts says which keys go together. */
 const detectorEntry = z.strictObject({
   words: oneOrMany.optional().describe('Own detector: words or phrases, found as whole words.'),
-  ignore_case: z.boolean().optional().describe('For words. Default: true.'),
+  ignore_case: z.boolean().optional().describe('Own detector: case does not count. Default: false.'),
   pattern: text.optional().describe('Own detector: a regular expression (RE2: no look-around, no back-references).'),
-  near: oneOrMany.optional().describe('For pattern: words of which one must stand nearby.'),
-  confidence: confidence.optional().describe('For pattern. Default: medium.'),
+  near: oneOrMany.optional().describe('Own detector: words of which one must stand within 100 characters.'),
+  confidence: confidence
+    .optional()
+    .describe(
+      'Own detector: of its findings; default high for words, medium for a pattern. Built-in: findings below it are dropped.',
+    ),
   entropy: entropy.optional().describe('For pattern: least Shannon entropy of the match, in bits per character.'),
   severity: severity.optional().describe('How bad a finding is.'),
   enabled: z.boolean().optional().describe('Built-in detector: false switches it off.'),
@@ -181,13 +185,33 @@ export const policySchema = z.strictObject({
   tests: z.array(test).optional().describe('Run by `sluice policy test`.'),
 })
 
-export type PolicyFileContent = z.infer<typeof policySchema>
 export type PolicyRule = z.infer<typeof rule>
 export type PolicyExemption = z.infer<typeof exemption>
 export type PolicyLimit = z.infer<typeof limit>
 export type DetectorEntry = z.infer<typeof detectorEntry>
 export type PolicyTest = z.infer<typeof test>
+export type PolicyAppEntry = z.infer<typeof app>
+export type NotifyTarget = z.infer<typeof notifyTarget>
 export type When = z.infer<typeof when>
+
+/** Sections that are lists of items with an id (tests: a name), and sections that are blocks of items by id. */
+export const listSections = { rules: rule, exemptions: exemption, limits: limit, tests: test } as const
+export const blockSections = { people: peopleGroup, detectors: detectorEntry, notify: notifyTarget, apps: app } as const
+
+const items = z.array(z.unknown()).optional()
+const block = z.record(z.string(), z.unknown()).optional()
+
+/** The file without its items: those are parsed one by one, so that one broken rule does not hide the next. */
+export const outlineSchema = policySchema.extend({
+  rules: items,
+  exemptions: items,
+  limits: items,
+  tests: items,
+  people: block,
+  detectors: block,
+  notify: block,
+  apps: block,
+})
 
 /** Reserved: rules that the settings `unknown_ai_apps` and `uninspected` stand for. */
 export const settingRules = ['unknown_ai_apps', 'uninspected'] as const

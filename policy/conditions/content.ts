@@ -54,10 +54,18 @@ function checkFull(value: Full, known: Names, report: Report): void {
 }
 
 function checkDetectors(value: string | string[] | undefined, path: string[], known: Names, report: Report): void {
-  const valid = new Set<string>([...known.detectors, ...categories])
-  for (const entry of listed(value, path))
-    if (!valid.has(entry.name))
-      report(entry.path, `unknown detector or category '${entry.name}'${didYouMean(entry.name, valid)}`)
+  const active = new Set(known.detectors.values())
+  for (const entry of listed(value, path)) {
+    if (known.detectors.has(entry.name)) continue
+    if (known.disabled.has(entry.name)) report(entry.path, `detector '${entry.name}' is switched off under detectors:`)
+    else if (!(categories as readonly string[]).includes(entry.name))
+      report(
+        entry.path,
+        `unknown detector or category '${entry.name}'${didYouMean(entry.name, [...known.detectors.keys(), ...categories])}`,
+      )
+    else if (!active.has(entry.name))
+      report(entry.path, `can never match: no active detector is in category '${entry.name}'`)
+  }
 }
 
 function compileContent(value: Full): Condition {

@@ -1,0 +1,108 @@
+/** Rules and exemptions made ready: every name resolved, every glob compiled, nothing left to parse per request. */
+import { endOf } from './calendar.ts'
+import type { CompileContext, Condition, ConditionKind, Facts } from './condition.ts'
+import { conditionKinds } from './conditions/index.ts'
+import type { Action } from './decision.ts'
+import type { Severity } from './finding.ts'
+import type { Item } from './merge.ts'
+import type { PolicyExemption, PolicyRule, settingRules, When } from './schema.ts'
+
+export interface CompiledRule {
+  readonly id: string
+  readonly action: Action
+  readonly severity: Severity
+  readonly onTrial: boolean
+  readonly message?: string
+  readonly notify: readonly string[]
+  /** All must hold. Cheap ones first. */
+  readonly conditions: readonly Condition[]
+  /** The condition whose findings the rule counts and redacts. */
+  readonly content?: Condition
+  readonly exemptions: readonly CompiledExemption[]
+  /** Counts for tunnels that are not opened. */
+  readonly tunnel: boolean
+  /** When it matches, the app is sanctioned: an allow rule that names apps. */
+  readonly sanctions: boolean
+}
+
+export interface CompiledExemption {
+  readonly id: string
+  readonly rules: readonly string[]
+  readonly until: Date
+  readonly reason: string
+  applies(facts: Facts): boolean
+}
+
+export const defaultSeverity: Readonly<Record<Action, Severity>> = {
+  block: 'high',
+  redact: 'medium',
+  alert: 'low',
+  allow: 'info',
+}
+
+export function compileRule(
+  { id, value }: Item<PolicyRule>,
+  exemptions: readonly CompiledExemption[],
+  context: CompileContext,
+): CompiledRule {
+  const conditions = compileWhen(value.when, context)
+  const content = conditions.find(condition => condition.select !== undefined)
+  const kinds = (Object.values(conditionKinds) as ConditionKind[]).filter(kind => Object.hasOwn(value.when, kind.id))
+  return {
+    id,
+    action: value.action,
+    severity: value.severity ?? defaultSeverity[value.action],
+    onTrial: value.mode === 'monitor',
+    ...(value.message !== undefined && { message: value.message }),
+    notify: value.notify === undefined ? [] : [value.notify].flat(),
+    conditions,
+    ...(content && { content }),
+    exemptions: exemptions.filter(exemption => exemption.rules.includes(id)),
+    tunnel: value.when.host !== undefined && kinds.every(kind => kind.tunnel),
+    sanctions: value.action === 'allow' && value.when.app !== undefined,
+  }
+}
+
+/** `unknown_ai_apps` and `uninspected` as rules, so that they are recorded, exempted and explained like the others. */
+export function compileSetting(
+  id: (typeof settingRules)[number],
+  action: 'allow' | 'alert' | 'block',
+  condition: Condition,
+  exemptions: readonly CompiledExemption[],
+): CompiledRule {
+  return {
+    id,
+    action,
+    severity: defaultSeverity[action],
+    onTrial: false,
+    notify: [],
+    conditions: [condition],
+    exemptions: exemptions.filter(exemption => exemption.rules.includes(id)),
+    tunnel: false,
+    sanctions: false,
+  }
+}
+
+export function compileExemption({ id, value }: Item<PolicyExemption>, context: CompileContext): CompiledExemption {
+  const conditions = [
+    ...(value.app === undefined ? [] : [conditionKinds.app.compile(value.app, context)]),
+    ...(value.people === undefined ? [] : [conditionKinds.people.compile(value.people, context)]),
+  ]
+  const until = endOf(value.until, context.timeZone) ?? new Date(0) // the loader has refused what is no day
+  return {
+    id,
+    rules: [value.rules].flat(),
+    until,
+    reason: value.reason,
+    applies: facts => facts.request.now < until && conditions.every(condition => condition.holds(facts)),
+  }
+}
+
+function compileWhen(when: When, context: CompileContext): Condition[] {
+  // A rule is about what leaves unless it says otherwise.
+  const given: When = { direction: 'request', ...when }
+  return (Object.values(conditionKinds) as ConditionKind[]).flatMap(kind => {
+    const value = given[kind.id as keyof When] // registry keys are the kinds' ids
+    return value === undefined || value === 'any' ? [] : [kind.compile(value, context)]
+  })
+}

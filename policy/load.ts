@@ -1,0 +1,175 @@
+/** Text of policy files in, a compiled policy or every error at once out. Throws on no input. */
+import { createHash } from 'node:crypto'
+import { check } from './check.ts'
+import { checkNewApps } from './check-apps.ts'
+import { compileExemption, compileRule, compileSetting, defaultSeverity } from './compile.ts'
+import { compileLimit, parseLimitParts } from './compile-limits.ts'
+import type { CompileContext, Condition, Names } from './condition.ts'
+import { type CompiledPolicy, decide, decideTunnel, explainRules } from './decide.ts'
+import { detectors } from './detectors/index.ts'
+import type { LimitPart } from './limit.ts'
+import { type Item, type Merged, merge } from './merge.ts'
+import { type Builtin, ownDetectors } from './own-detectors.ts'
+import { compilePeople } from './people.ts'
+import type { Policy, PolicyApp } from './policy.ts'
+import { type PolicyError, Problems } from './problem.ts'
+import { createScanner } from './scan.ts'
+import type { PolicyLimit } from './schema.ts'
+import { type PolicySource, readSource } from './source.ts'
+
+export type { PolicyError } from './problem.ts'
+export { formatProblem } from './problem.ts'
+export type { PolicySource } from './source.ts'
+
+/** What a policy may name beside itself. */
+export interface Known {
+  /** App ids of the catalogue. */
+  readonly apps: readonly string[]
+  /** Provider ids, the formats Sluice reads. */
+  readonly providers: readonly string[]
+}
+
+export interface LoadOptions {
+  readonly known: Known
+  /** For exemptions that have expired. */
+  readonly now: Date
+  /** Default: the built-in detectors and their scanner. */
+  readonly scanning?: { readonly builtins: readonly Builtin[]; readonly createScanner: typeof createScanner }
+}
+
+export type LoadResult =
+  | { readonly ok: true; readonly policy: Policy; readonly warnings: readonly PolicyError[] }
+  | { readonly ok: false; readonly errors: readonly PolicyError[]; readonly warnings: readonly PolicyError[] }
+
+export function loadPolicy(sources: readonly PolicySource[], options: LoadOptions): LoadResult {
+  const problems = new Problems()
+  const read = sources.map(source => readSource(source, problems)).filter(source => source !== undefined)
+  const merged = merge(read, problems)
+  const scanning = options.scanning ?? { builtins: detectors, createScanner }
+  const own = ownDetectors(merged, scanning.builtins, problems)
+  const names = namesOf(merged, own, options.known)
+  check(merged, names, options.now, problems)
+  checkNewApps(merged.apps, new Set(options.known.apps), problems)
+  const limitParts = merged.limits.map(item => ({ item, parts: parseLimitParts(item, names.timeZone, problems) }))
+  const { errors, warnings } = problems.sorted()
+  if (errors.length > 0) return { ok: false, errors, warnings }
+  const scanner = scanning.createScanner(own.options)
+  return { ok: true, policy: assemble(merged, names, limitParts, scanner, versionOf(sources)), warnings }
+}
+
+function namesOf(merged: Merged, own: ReturnType<typeof ownDetectors>, known: Known): Names {
+  return {
+    apps: new Set([...known.apps, ...merged.apps.keys(), ...merged.broken]),
+    providers: new Set(known.providers),
+    detectors: own.active,
+    disabled: own.disabled,
+    people: new Set([...merged.people.keys(), ...merged.broken]),
+    timeZone: merged.settings.time_zone ?? 'UTC',
+  }
+}
+
+type LimitParts = readonly { readonly item: Item<PolicyLimit>; readonly parts: readonly LimitPart[] }[]
+
+function assemble(
+  merged: Merged,
+  names: Names,
+  limits: LimitParts,
+  scanner: Policy['scanner'],
+  version: string,
+): Policy {
+  const { settings } = merged
+  const people = compilePeople(new Map([...merged.people].map(([name, item]) => [name, item.value])))
+  const context: CompileContext = { people, timeZone: names.timeZone }
+  const exemptions = merged.exemptions.map(item => compileExemption(item, context))
+  const sanctioned = new Set(
+    appsOf(merged)
+      .filter(app => app.sanctioned === true)
+      .map(app => app.id),
+  )
+  const uninspected = settings.uninspected ?? 'alert'
+  const unknownAiApps = settings.unknown_ai_apps ?? 'allow'
+  const compiled: CompiledPolicy = {
+    version,
+    mode: settings.mode ?? 'enforce',
+    rules: merged.rules.map(item => compileRule(item, exemptions, context)),
+    sanctioned,
+    ...(unknownAiApps !== 'allow' && {
+      unknownApps: compileSetting('unknown_ai_apps', unknownAiApps, isUnknown(sanctioned), exemptions),
+    }),
+    ...(uninspected !== 'allow' && {
+      uninspected: compileSetting('uninspected', uninspected, isUninspected, exemptions),
+    }),
+  }
+  return {
+    version,
+    mode: compiled.mode,
+    onError: settings.on_error ?? 'block',
+    uninspected,
+    unknownAiApps,
+    scanner,
+    rules: merged.rules.map(summary),
+    exemptions: exemptions.map(({ id, rules, reason, until }) => ({ id, rules, reason, until })),
+    tests: merged.tests.map(item => ({ ...item.value, file: item.place.file, line: item.place.line })),
+    limits: limits.map(({ item, parts }) => compileLimit(item, parts, context)),
+    apps: appsOf(merged),
+    decide: request => decide(compiled, request),
+    decideTunnel: tunnel => decideTunnel(compiled, tunnel),
+    explain: request => explainRules(compiled, request),
+  }
+}
+
+const isUninspected: Condition = {
+  kind: 'uninspected',
+  holds: ({ request }) => request.direction === 'request' && request.coverage.verdict !== 'full',
+  says: ({ request }) => {
+    const { verdict, reason } = request.coverage
+    return verdict === 'full'
+      ? 'all text was read'
+      : `${verdict === 'none' ? 'nothing' : 'only a part'} was read${reason ? `: ${reason}` : ''}`
+  },
+}
+
+function isUnknown(sanctioned: ReadonlySet<string>): Condition {
+  return {
+    kind: 'unknown_ai_apps',
+    holds: ({ request }) => request.direction === 'request' && !sanctioned.has(request.app),
+    says: ({ request }) =>
+      sanctioned.has(request.app) ? `app ${request.app} is sanctioned` : `app ${request.app} is not sanctioned`,
+  }
+}
+
+function summary({ id, value, place }: Merged['rules'][number]): Policy['rules'][number] {
+  return {
+    id,
+    ...(value.description !== undefined && { description: value.description }),
+    action: value.action,
+    severity: value.severity ?? defaultSeverity[value.action],
+    mode: value.mode ?? 'enforce',
+    ...(value.message !== undefined && { message: value.message }),
+    file: place.file,
+    line: place.line,
+  }
+}
+
+/** Entries of `apps:`, and one for each app of `sanctioned_apps:`. */
+function appsOf(merged: Merged): PolicyApp[] {
+  const sanctioned = new Set(merged.sanctioned.map(({ name }) => name))
+  const own = [...merged.apps.values()].map(({ id, value }) => ({
+    id,
+    ...(value.name !== undefined && { name: value.name }),
+    hosts: value.hosts === undefined ? [] : [value.hosts].flat(),
+    ...(value.format !== undefined && { format: value.format }),
+    ...(value.intercept !== undefined && { intercept: value.intercept }),
+    ...((sanctioned.has(id) || value.sanctioned !== undefined) && {
+      sanctioned: sanctioned.has(id) || value.sanctioned === true,
+    }),
+  }))
+  const rest = [...sanctioned].filter(id => !merged.apps.has(id)).map(id => ({ id, hosts: [], sanctioned: true }))
+  return [...own, ...rest]
+}
+
+function versionOf(sources: readonly PolicySource[]): string {
+  const hash = createHash('sha256')
+  for (const { text } of sources) hash.update(text).update('\0')
+  return hash.digest('hex').slice(0, 12)
+}
