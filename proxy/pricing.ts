@@ -115,7 +115,10 @@ function lookUp(library: Library, host: string, model: string, at: Date): Rates 
   const provider = library.findProvider({ providerApiUrl: `https://${host}` })
   if (!provider) return null
   const found = library.calcPrice({ input_tokens: 1 }, model, { provider, timestamp: at })
-  return found ? ratesOf(found.model_price) : null
+  if (!found) return null
+  // OpenRouter's free variants have an empty price; elsewhere an empty price is one nobody entered.
+  const free = Object.keys(found.model_price).length === 0 && model.endsWith(':free')
+  return ratesOf(free ? { input_mtok: 0, output_mtok: 0 } : found.model_price)
 }
 
 function ratesOf(price: ModelPrice): Rates {
