@@ -1,0 +1,212 @@
+/** Reads what follows a name: quote, type, operator and value, in the notations of configuration files, code, headers, flags and tables. */
+import { classes, isWord, type Page, SPACE } from './scan-page.ts'
+
+export interface Assignment {
+  readonly start: number
+  readonly end: number
+  /** How the value is written. */
+  readonly quoted: boolean
+  /** The sign between name and value. */
+  readonly sign: '=' | ':' | '(' | ',' | '>' | '|' | ' '
+}
+
+const longestValue = 4096
+
+/** The value assigned to the name that ends at `nameEnd`; `flag` when the name began with a hyphen, as in `--password x`. */
+export function readAssignment(page: Page, nameEnd: number, flag: boolean): Assignment | undefined {
+  const { units, length } = page
+  let at = nameEnd
+  at = skipClosers(page, at)
+  const spaced = skipSpaces(page, at, 40)
+  const sign = readSign(page, spaced, flag && spaced > at)
+  if (!sign) return undefined
+  at = skipSpaces(page, sign.end, sign.sign === '|' ? 40 : 12)
+  at = skipValuePrefix(page, at)
+  if (at >= length) return undefined
+  const quote = units[at]!
+  if (quote === 34 || quote === 39 || quote === 96) return readQuoted(page, at, quote, sign.sign)
+  if (sign.sign === ',' || sign.sign === '(') return undefined
+  return readBare(page, at, sign.sign)
+}
+
+/** Quotes, brackets and emphasis right behind a name: `"password"`, `['password']`, `**password**`, `\"password\"`. */
+function skipClosers(page: Page, at: number): number {
+  let end = at
+  while (end < page.length && end - at < 5 && '"\'`])*\\?!'.includes(page.text[end]!)) end++
+  return end
+}
+
+function skipSpaces(page: Page, from: number, most: number): number {
+  let at = from
+  while (at < page.length && at - from < most && (page.units[at] === 32 || page.units[at] === 9)) at++
+  return at
+}
+
+function readSign(page: Page, at: number, flag: boolean): { sign: Assignment['sign']; end: number } | undefined {
+  const character = page.text[at]
+  const next = page.text[at + 1]
+  switch (character) {
+    case '=':
+      if (next === '>' || next === '=') return { sign: '=', end: at + (page.text[at + 2] === '=' ? 3 : 2) }
+      return { sign: '=', end: at + 1 }
+    case '!':
+      return next === '=' ? { sign: '=', end: at + (page.text[at + 2] === '=' ? 3 : 2) } : undefined
+    case ':':
+    case '：': {
+      if (next === '=' || next === ':') return { sign: '=', end: at + 2 }
+      const end = skipType(page, at + 1)
+      return end > 0 ? { sign: '=', end } : { sign: ':', end: skipEmphasis(page, at + 1) }
+    }
+    case '-':
+      return next === '>' ? { sign: '=', end: at + 2 } : undefined
+    case '(':
+    case ',':
+    case '>':
+    case '|':
+      return { sign: character, end: at + 1 }
+    default:
+      return flag ? { sign: ' ', end: at } : undefined
+  }
+}
+
+const typeNames = [
+  'string',
+  'String',
+  'str',
+  '&str',
+  "&'static str",
+  'std::string',
+  'SecretStr',
+  'Secret',
+  'varchar',
+  'text',
+  'Optional[str]',
+  'String?',
+  'const char*',
+]
+
+/** Behind `: string =`, the offset where the value begins; 0 when no type and equals sign stand here. */
+function skipType(page: Page, at: number): number {
+  const from = skipSpaces(page, at, 2)
+  const type = typeNames.find(name => page.text.startsWith(name, from))
+  if (!type) return 0
+  const equals = skipSpaces(page, from + type.length, 3)
+  return page.units[equals] === 61 && page.units[equals + 1] !== 62 ? equals + 1 : 0
+}
+
+function skipEmphasis(page: Page, from: number): number {
+  let at = from
+  while (at - from < 2 && page.units[at] === 42) at++
+  return at
+}
+
+/** `b"`, `f"`, `@"`, `r'`, `Bearer `, a backslash before a quote. */
+function skipValuePrefix(page: Page, from: number): number {
+  let at = from
+  if (page.text[at] === '\\' && (page.units[at + 1] === 34 || page.units[at + 1] === 39)) return at + 1
+  for (const scheme of schemes) if (page.text.startsWith(scheme, at)) at += scheme.length
+  const following = page.units[at + 1]
+  if ((following === 34 || following === 39) && 'bfruBFRU@$L&'.includes(page.text[at]!)) return at + 1
+  return at
+}
+
+const schemes = ['Bearer ', 'bearer ', 'Token ', 'token ', 'SSWS ', 'ApiKey ', 'Key ', '<![CDATA[']
+
+function readQuoted(page: Page, open: number, quote: number, sign: Assignment['sign']): Assignment | undefined {
+  const { units, length } = page
+  let start = open + 1
+  if (units[open + 1] === quote && units[open + 2] === quote) start = open + 3
+  const escaped = units[open - 1] === 92
+  const limit = Math.min(length, start + longestValue)
+  for (let at = start; at < limit; at++) {
+    const unit = units[at]!
+    if (unit === 10 || unit === 0) return undefined
+    if (unit === 92 && escaped && units[at + 1] === quote) return value(start, at, true, sign)
+    if (unit === 92) at++
+    else if (unit === quote) return escaped ? undefined : value(start, at, true, sign)
+  }
+  return undefined
+}
+
+/** Up to white space, a quote or a sign that ends values in every notation. */
+function readBare(page: Page, start: number, sign: Assignment['sign']): Assignment | undefined {
+  const { units, length } = page
+  const limit = Math.min(length, start + longestValue)
+  let at = start
+  while (at < limit && classes[units[at]!] !== SPACE && !endsBare(units[at]!)) at++
+  while (at > start && trailingSigns.includes(page.text[at - 1]!)) at--
+  return value(start, at, false, sign)
+}
+
+/** NUL " ' < > ` , ; | \ and Asian closing signs. */
+const endsBare = (unit: number): boolean =>
+  unit === 0 ||
+  unit === 34 ||
+  unit === 39 ||
+  unit === 60 ||
+  unit === 62 ||
+  unit === 96 ||
+  unit === 44 ||
+  unit === 59 ||
+  unit === 124 ||
+  unit === 92 ||
+  unit === 0x201d ||
+  unit === 0x2019 ||
+  unit === 0x3002 ||
+  unit === 0xff0c ||
+  unit === 0x300d
+
+const trailingSigns = '.:)]}*'
+
+const value = (start: number, end: number, quoted: boolean, sign: Assignment['sign']): Assignment | undefined =>
+  end > start ? { start, end, quoted, sign } : undefined
+
+/** `password is X`, `contraseña es X`: the offset of X behind the linking word, or -1. */
+export function readLink(page: Page, nameEnd: number): number {
+  const from = skipSpaces(page, skipClosers(page, nameEnd), 3)
+  for (const link of links) {
+    if (!page.text.startsWith(link, from)) continue
+    const at = from + link.length
+    if (isWord(page.units[at - 1]!) && isWord(page.units[at]!)) continue
+    return skipSpaces(page, page.units[at] === 58 ? at + 1 : at, 3)
+  }
+  return -1
+}
+
+const links = [
+  'is now',
+  'is still',
+  'is set to',
+  'set to',
+  'was',
+  'is',
+  'to',
+  'ist jetzt',
+  'ist',
+  'lautet',
+  'est maintenant',
+  'est',
+  'es',
+  'è',
+  'é',
+  'zijn',
+  'jest',
+  'to jest',
+  'är',
+  'er',
+  'on',
+  '是',
+  '为',
+  '為',
+  'は',
+  'は、',
+  '는',
+  '은',
+  'है',
+  'هي',
+  '—',
+  '–',
+  '-',
+  'adalah',
+  'olarak',
+]

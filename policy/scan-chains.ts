@@ -1,0 +1,97 @@
+/** Finds stretches of digits and short words joined by single separators, which is how people write numbers. */
+import { classes, DIGIT, isDigit, isWord, LETTER, type Page, UPPER, WORD } from './scan-page.ts'
+
+/** The words of one chain: offsets of word `i` are `bounds[2 * i]` and `bounds[2 * i + 1]`. Reused between calls. */
+export interface Chain {
+  count: number
+  /** Digits in all words together. */
+  digits: number
+  readonly bounds: Int32Array
+}
+
+const mostWords = 14
+const longestWord = 40
+
+/** Calls back with every chain that holds two adjacent digits and at least `leastDigits` digits. */
+export function eachChain(page: Page, leastDigits: number, found: (chain: Chain) => void): void {
+  const { units, length } = page
+  const chain: Chain = { count: 0, digits: 0, bounds: new Int32Array(2 * mostWords) }
+  let floor = 0
+  for (let at = 0; at < length; at += 2) {
+    const unit = units[at]!
+    if (unit > 57 || unit < 48) continue
+    const end = readChain(page, at, floor, chain)
+    if (chain.digits >= leastDigits && chain.count > 0) found(chain)
+    floor = end
+    at = (end - (end & 1)) | 0
+  }
+}
+
+/** Fills the chain around the digit at `at`, not reaching before `floor`; returns the offset behind it. */
+function readChain(page: Page, at: number, floor: number, chain: Chain): number {
+  const { units, length } = page
+  let start = at
+  while (start > floor && isWord(units[start - 1]!)) start--
+  chain.count = 0
+  chain.digits = 0
+  start = withLeadingLetters(page, start, floor)
+  let from = start
+  for (;;) {
+    let end = from
+    let digits = 0
+    let capitals = true
+    while (end < length && (classes[units[end]!]! & WORD) !== 0) {
+      const kind = classes[units[end]!]!
+      if (kind === DIGIT) digits++
+      else if ((kind & UPPER) === 0) capitals = false
+      end++
+    }
+    const size = end - from
+    if (size === 0 || size > longestWord || (digits === 0 && (!capitals || size > 4)))
+      return chain.count === 0 ? Math.max(end, at + 1) : from
+    chain.bounds[2 * chain.count] = from
+    chain.bounds[2 * chain.count + 1] = end
+    chain.count++
+    chain.digits += digits
+    if (chain.count === mostWords || !separates(units[end]!)) return end
+    // One separator, or a separator with a space beside it: "12 - 34", ") 555".
+    from = end + 1
+    if (!isWord(units[from]!) && (units[from] === 32 || units[end] === 32) && separates(units[from]!)) from++
+    if (!isWord(units[from]!)) return end
+  }
+}
+
+/** Two capitals and a space before the first digits belong to the number: `QQ 12 34 56 C`. */
+function withLeadingLetters(page: Page, start: number, floor: number): number {
+  const { units } = page
+  if (start < 2 || !separates(units[start - 1]!) || (classes[units[start - 2]!]! & UPPER) === 0) return start
+  let from = start - 2
+  while (from > floor && start - from < 6 && (classes[units[from - 1]!]! & UPPER) !== 0) from--
+  return start - from < 6 && (from === 0 || !isWord(units[from - 1]!)) && from >= floor ? from : start
+}
+
+/** Space, hyphen, full stop, slash, en dash and no-break space. */
+const separates = (unit: number): boolean =>
+  unit === 32 ||
+  unit === 45 ||
+  unit === 46 ||
+  unit === 47 ||
+  unit === 0x2013 ||
+  unit === 0xa0 ||
+  unit === 0x2011 ||
+  unit === 0x202f
+
+/** Letters and digits of the words [first, last], upper case, without the separators. */
+export function compactOf(page: Page, chain: Chain, first: number, last: number): string {
+  let compact = ''
+  for (let word = first; word <= last; word++)
+    compact += page.text.slice(chain.bounds[2 * word], chain.bounds[2 * word + 1])
+  return compact.toUpperCase()
+}
+
+export const onlyDigits = (text: string): boolean => {
+  for (let i = 0; i < text.length; i++) if (!isDigit(text.charCodeAt(i))) return false
+  return text.length > 0
+}
+
+export const isLetter = (unit: number): boolean => (classes[unit]! & LETTER) !== 0

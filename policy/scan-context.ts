@@ -1,0 +1,214 @@
+/** Finds secrets that a name beside them gives away: assignments, headers, flags, tables and sentences. */
+import { awsSecretAccessKey } from './detectors/aws.ts'
+import { genericPassword, genericSecret } from './detectors/generic.ts'
+import type { Confidence } from './finding.ts'
+import { type Assignment, readAssignment, readLink } from './scan-assignment.ts'
+import { type Promised, promiseOf, vendorOf, wordsOf } from './scan-identifier.ts'
+import { judgePassword, judgeSecret } from './scan-judgement.ts'
+import { classes, type Engine, FOREIGN, type Hit, isWord, NAME, type Page, SPACE } from './scan-page.ts'
+import { createStemIndex } from './scan-stems.ts'
+
+/** Stems of the names that scan-identifier.ts knows; each stands at the end of a name or near it. */
+const stems = [
+  'password',
+  'passwd',
+  'passwort',
+  'kennwort',
+  'passphrase',
+  'passcode',
+  'pass=',
+  'pass:',
+  'pass"',
+  "pass'",
+  'pass =',
+  'pass ',
+  'pwd=',
+  'pwd:',
+  'pwd"',
+  "pwd'",
+  'pwd ',
+  'secret',
+  'token',
+  'key=',
+  'key:',
+  'key"',
+  "key'",
+  'key =',
+  'keys=',
+  'keys:',
+  'api key',
+  'access key',
+  'secret key',
+  'private key',
+  'key]',
+  'key>',
+  'key|',
+  'key |',
+  'credential',
+  'creds',
+  'authorization',
+  'bearer',
+  'senha',
+  'contrase',
+  'clave',
+  'wachtwoord',
+  'hasło',
+  'haslo',
+  'parola',
+  'heslo',
+  'şifre',
+  'sifre',
+  'mot de passe',
+  'пароль',
+  'пароля',
+  'токен',
+  'パスワード',
+  'トークン',
+  '비밀번호',
+  'पासवर्ड',
+  'mnemonic',
+  'auth=',
+  'auth:',
+  'auth"',
+  'lozinka',
+  'jelszo',
+  'salasana',
+  'lösenord',
+  'kata sandi',
+  'كلمة',
+  '密码是',
+  '密码：',
+  '密码:',
+  '密碼：',
+  '密钥是',
+  '密钥：',
+]
+
+const longestName = 64
+
+export const contextEngine: Engine = (page, hits) => {
+  let done = 0
+  index.search(page, start => {
+    if (start < done) return
+    const name = nameAround(page, start)
+    done = Math.max(start + 3, name.end)
+    const words = wordsOf(page.text.slice(name.start, name.end))
+    const promised = promiseOf(words)
+    if (promised) judgeNamed(page, name, words, promised, hits)
+  })
+}
+
+const index = createStemIndex(stems)
+
+interface Name {
+  readonly start: number
+  readonly end: number
+}
+
+/** The identifier around a stem, or the words before it in prose: `API key`, `mot de passe`. */
+function nameAround(page: Page, at: number): Name {
+  const { units, length } = page
+  let start = at
+  let end = at
+  while (start > 0 && at - start < longestName && isNamePart(units[start - 1]!)) start--
+  while (end < length && end - at < longestName && isNamePart(units[end]!)) end++
+  // Two words as one name: the word after, where the stem itself has a space, and the word before a lone `key`.
+  while (units[end] === 32 && inSpacedStem(page, at, end)) {
+    end++
+    while (end < length && isNamePart(units[end]!)) end++
+  }
+  if (start > 1 && end - start <= 6 && units[start - 1] === 32) {
+    let before = start - 1
+    while (before > 0 && start - before < 16 && isNamePart(units[before - 1]!)) before--
+    start = before
+  }
+  return { start, end }
+}
+
+const isNamePart = (unit: number): boolean => (classes[unit]! & NAME) !== 0 || classes[unit] === FOREIGN
+
+const spacedStems = ['api key', 'access key', 'secret key', 'private key', 'mot de passe', 'kata sandi']
+
+function inSpacedStem(page: Page, at: number, space: number): boolean {
+  return spacedStems.some(
+    stem => space - at < stem.length && page.text.slice(at, at + stem.length).toLowerCase() === stem,
+  )
+}
+
+function judgeNamed(page: Page, name: Name, words: readonly string[], promised: Promised, hits: Hit[]): void {
+  const flag = page.units[name.start] === 45
+  const assignment = readAssignment(page, name.end, flag)
+  if (assignment) return judgeAssignment(page, name, words, promised, assignment, hits)
+  if (promised === 'password' || words.length > 0) judgeSentence(page, name, words, promised, hits)
+}
+
+function judgeAssignment(
+  page: Page,
+  name: Name,
+  words: readonly string[],
+  promised: Promised,
+  assignment: Assignment,
+  hits: Hit[],
+): void {
+  const value = page.text.slice(assignment.start, assignment.end)
+  const written = { quoted: assignment.quoted, sign: assignment.sign, shouting: isShouting(page, name) }
+  const verdict =
+    promised === 'password' ? judgePassword(value, written) : judgeSecret(value, written, vendorOf(words) !== undefined)
+  if (!verdict) return
+  push(
+    page,
+    words,
+    promised,
+    assignment.start,
+    assignment.end,
+    verdict,
+    `assigned to a name that says ${promised}`,
+    hits,
+  )
+}
+
+/** `the password is X`: only X with the look of a password counts. */
+function judgeSentence(page: Page, name: Name, words: readonly string[], promised: Promised, hits: Hit[]): void {
+  const from = readLink(page, name.end)
+  if (from < 0) return
+  const open = '"\'`“„«‘「*_'.includes(page.text[from] ?? ' ') ? 1 : 0
+  let end = from + open
+  while (
+    end < page.length &&
+    end - from < 300 &&
+    classes[page.units[end]!] !== SPACE &&
+    !'"`”“»’」\0,;<>'.includes(page.text[end]!)
+  )
+    end++
+  while (end > from + open && '.:)]*_?。！'.includes(page.text[end - 1]!)) end--
+  const value = page.text.slice(from + open, end)
+  const written = { quoted: false, sign: ' ' as const, shouting: false }
+  const verdict =
+    promised === 'password' ? judgePassword(value, written) : judgeSecret(value, written, vendorOf(words) !== undefined)
+  if (verdict) push(page, words, promised, from + open, end, verdict, `told as a ${promised} in a sentence`, hits)
+}
+
+function push(
+  page: Page,
+  words: readonly string[],
+  promised: Promised,
+  start: number,
+  end: number,
+  confidence: Confidence,
+  why: string,
+  hits: Hit[],
+): void {
+  const value = page.text.slice(start, end)
+  const aws =
+    promised === 'secret' &&
+    value.length === 40 &&
+    (words.includes('aws') || (words.includes('secret') && words.includes('access')))
+  const detector = aws ? awsSecretAccessKey : promised === 'password' ? genericPassword : genericSecret
+  hits.push({ detector, start, end, confidence, why: [why] })
+}
+
+/** DB_PASSWORD: the style of environment files, where values stand bare. */
+function isShouting(page: Page, name: Name): boolean {
+  for (let at = name.start; at < name.end; at++) if (isWord(page.units[at]!) && page.units[at]! > 96) return false
+  return true
+}

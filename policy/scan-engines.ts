@@ -1,0 +1,29 @@
+/** Which engine runs for which detectors; an engine whose detectors are all switched off does not run. */
+import type { Detector, NumberFormat, TokenFormat } from './detectors/detector.ts'
+import { contextEngine } from './scan-context.ts'
+import { emailEngine } from './scan-email.ts'
+import { createNumberEngine } from './scan-numbers.ts'
+import type { Engine } from './scan-page.ts'
+import { pairSecrets } from './scan-pairs.ts'
+import { pemEngine } from './scan-pem.ts'
+import { createTokenEngine } from './scan-tokens.ts'
+import { urlEngine } from './scan-url.ts'
+
+/** Engines in the order they must run in. Hits of detectors that are not in `active` are dropped by the scanner. */
+export function createEngines(active: readonly Detector[]): Engine[] {
+  const ids = new Set(active.map(entry => entry.id))
+  const engines: Engine[] = []
+  const add = (engine: Engine, ...users: string[]) => {
+    if (users.some(id => ids.has(id))) engines.push(engine)
+  }
+  const tokens = active.filter((entry): entry is TokenFormat => entry.kind === 'token')
+  if (tokens.length > 0) engines.push(createTokenEngine(tokens))
+  add(pairSecrets, 'aws-secret-access-key')
+  add(contextEngine, 'generic-secret', 'generic-password', 'aws-secret-access-key')
+  add(pemEngine, 'private-key')
+  add(urlEngine, 'connection-string', 'url-credentials')
+  const numbers = active.filter((entry): entry is NumberFormat => entry.kind === 'number')
+  if (numbers.length > 0) engines.push(createNumberEngine(numbers))
+  add(emailEngine, 'email-address')
+  return engines
+}

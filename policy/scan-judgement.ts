@@ -1,0 +1,130 @@
+/** Is the value behind a telling name a real one? Rules for passwords and for generated secrets. */
+import type { Confidence } from './finding.ts'
+import { wordShare } from './scan-randomness.ts'
+import { isReference, looksMadeUp, shannonEntropy } from './scan-value.ts'
+
+export interface Written {
+  readonly quoted: boolean
+  readonly sign: '=' | ':' | '(' | ',' | '>' | '|' | ' '
+  /** The name is in capitals: an environment file, where values stand bare. */
+  readonly shouting: boolean
+}
+
+/** Confidence that it is a password, undefined when it is none. */
+export function judgePassword(value: string, written: Written): Confidence | undefined {
+  if (value.length < 5 || value.length > 128 || isReference(value) || masked(value)) return undefined
+  const traits = traitsOf(value)
+  if (traits.spaces > 0) return undefined
+  const lower = value.toLowerCase()
+  if (notPasswords.has(lower) || aboutPasswords.some(word => lower.includes(word))) return undefined
+  if (!written.quoted && looksLikeCode(value, traits)) return undefined
+  if (pathLike(value) || looksMadeUp(value)) return undefined
+  if (traits.digits === 0 && traits.signs === 0) {
+    if (!(traits.capitals > 0 && traits.small > 0 && wordShare(value) < 0.45 && value.length >= 8)) {
+      // Letters only: a word, most likely a name. Quoted behind an equals sign it is a weak password.
+      return written.quoted && written.sign === '=' && value.length >= 8 && wordShare(value) < 0.6
+        ? 'medium'
+        : undefined
+    }
+  }
+  const kinds =
+    Number(traits.digits > 0) + Number(traits.signs > 0) + Number(traits.capitals > 0) + Number(traits.small > 0)
+  if (traits.letters === 0 && value.length < 6) return undefined
+  if (kinds < 2 && !(written.quoted || written.shouting)) return undefined
+  if (written.sign === ' ' && !written.quoted && (value.length < 6 || kinds < 2)) return undefined
+  return kinds >= 3 || value.length >= 12 ? 'high' : 'medium'
+}
+
+/** Confidence that it is a generated key, token or secret; `vendor` when the name says whose. */
+export function judgeSecret(value: string, written: Written, vendor: boolean): Confidence | undefined {
+  if (value.length < 12 || isReference(value) || masked(value) || looksMadeUp(value)) return undefined
+  const traits = traitsOf(value)
+  if (traits.spaces > 0 || traits.foreign > 0) return undefined
+  if (traits.letters === 0 || (traits.digits === 0 && value.length < 20)) return undefined
+  if (pathLike(value) || (!written.quoted && looksLikeCode(value, traits))) return undefined
+  if (wordShare(value) > 0.42) return undefined
+  const entropy = shannonEntropy(value)
+  if (entropy < (value.length >= 20 ? 3 : 2.8)) return undefined
+  return value.length >= 20 || vendor ? 'high' : 'medium'
+}
+
+interface Traits {
+  letters: number
+  small: number
+  capitals: number
+  digits: number
+  signs: number
+  spaces: number
+  foreign: number
+}
+
+function traitsOf(value: string): Traits {
+  const traits: Traits = { letters: 0, small: 0, capitals: 0, digits: 0, signs: 0, spaces: 0, foreign: 0 }
+  for (let i = 0; i < value.length; i++) {
+    const unit = value.charCodeAt(i)
+    if (unit > 47 && unit < 58) traits.digits++
+    else if (unit > 64 && unit < 91) traits.capitals++
+    else if (unit > 96 && unit < 123) traits.small++
+    else if (unit === 32 || unit === 9) traits.spaces++
+    else if (unit > 127) traits.foreign++
+    else traits.signs++
+  }
+  traits.letters = traits.small + traits.capitals
+  return traits
+}
+
+/** Masks: the same sign over and over. */
+function masked(value: string): boolean {
+  let count = 0
+  for (const sign of value) if ('*•●xX.#-_?…'.includes(sign)) count++
+  return count * 10 >= value.length * 7
+}
+
+/** Calls, member access, types, brackets and further references: what stands bare in code where a literal would stand in quotes. */
+function looksLikeCode(value: string, traits: Traits): boolean {
+  for (const sign of '(){}[]')
+    if (value.includes(sign) && (sign === '(' || sign === '[' || sign === '{' || traits.digits === 0)) return true
+  if (value.includes('->') || value.includes('::') || value.startsWith('&') || value.startsWith('*')) return true
+  const dot = value.indexOf('.')
+  if (dot > 0 && traits.digits <= 1 && wordShare(value) > 0.4) return true
+  return traits.digits === 0 && traits.signs === 0 && traits.capitals === 0
+}
+
+function pathLike(value: string): boolean {
+  if (
+    value.startsWith('/') ||
+    value.startsWith('./') ||
+    value.startsWith('../') ||
+    value.startsWith('~/') ||
+    value.includes('://')
+  )
+    return wordShare(value) > 0.3 || value.includes('://')
+  return value.split('/').length > 2 && wordShare(value) > 0.4
+}
+
+const set = (list: string): ReadonlySet<string> => new Set(list.split(' '))
+
+/** Values that code and documentation put where a password belongs. */
+const notPasswords = set(
+  'string str text none null nil undefined true false required optional password passwd pass secret token user username admin root test default example ' +
+    'integer number boolean varchar hidden input value empty string; string, object array function redacted masked removed confidential unknown n/a',
+)
+
+/** A value that speaks of passwords names a field, a message or a variable. */
+const aboutPasswords = [
+  'password',
+  'passwd',
+  'passwort',
+  'your',
+  'example',
+  'placeholder',
+  'changeme',
+  'change_me',
+  'change-me',
+  'enter',
+  'redacted',
+  'insert',
+  'replace',
+  'secret_',
+  '_secret',
+]

@@ -1,0 +1,76 @@
+/** One text ready for scanning: the string, its UTF-16 units in an array, and the classes of its characters. */
+
+import type { Detector } from './detectors/detector.ts'
+import type { Confidence } from './finding.ts'
+
+/** `units` holds one unit per character of `text` and at least one zero behind them; it is reused between scans. */
+export interface Page {
+  readonly text: string
+  readonly units: Uint16Array
+  readonly length: number
+}
+
+/** A match on a page, before overlaps are resolved. */
+export interface Hit {
+  readonly detector: Pick<Detector, 'id' | 'category' | 'severity'>
+  readonly start: number
+  readonly end: number
+  readonly confidence: Confidence
+  readonly why: readonly string[]
+}
+
+/** Looks at a page and adds what it finds. */
+export type Engine = (page: Page, hits: Hit[]) => void
+
+/** Makes pages in one growing buffer: a page is valid until the next one is made. */
+export function createPageMaker(): (text: string) => Page {
+  let buffer = Buffer.alloc(0)
+  let units = new Uint16Array(0)
+  return text => {
+    const needed = text.length + 8
+    if (units.length < needed || units.length > 64 * needed + 65_536) {
+      units = new Uint16Array(needed + (needed >> 2))
+      buffer = Buffer.from(units.buffer)
+    }
+    buffer.write(text, 0, 'utf16le')
+    units.fill(0, text.length, text.length + 8)
+    return { text, units, length: text.length }
+  }
+}
+
+/** Character classes, one byte per UTF-16 unit. */
+export const DIGIT = 1
+export const LETTER = 2
+/** `-` and `_`, which join the words of a token or an identifier. */
+export const JOINER = 4
+/** Every other character that stands inside a token, a path or a URL. */
+export const TOKEN_SIGN = 8
+export const UPPER = 16
+export const SPACE = 32
+/** A character above ASCII that is not white space. */
+export const FOREIGN = 64
+
+export const WORD = DIGIT | LETTER
+export const NAME = WORD | JOINER
+export const TOKEN = NAME | TOKEN_SIGN
+
+export const classes: Uint8Array = classTable()
+
+function classTable(): Uint8Array {
+  const table = new Uint8Array(65_536)
+  table.fill(FOREIGN, 128)
+  for (const space of ' \t\r\n\f\v\u00a0\u2028\u2029\u3000') table[space.charCodeAt(0)] = SPACE
+  for (let code = 0x2000; code <= 0x200a; code++) table[code] = SPACE
+  for (let code = 48; code < 58; code++) table[code] = DIGIT
+  for (let code = 65; code < 91; code++) {
+    table[code] = LETTER | UPPER
+    table[code + 32] = LETTER
+  }
+  for (const sign of '-_') table[sign.charCodeAt(0)] = JOINER
+  for (const sign of './+=~:%$@!#&*^|?') table[sign.charCodeAt(0)] = TOKEN_SIGN
+  return table
+}
+
+export const isWord = (unit: number): boolean => (classes[unit]! & WORD) !== 0
+export const isDigit = (unit: number): boolean => unit >= 48 && unit < 58
+export const isSpace = (unit: number): boolean => classes[unit] === SPACE

@@ -1,0 +1,24 @@
+/** Finds stretches of sixteen or more characters without a break, where tokens live, while looking at few of the others. */
+import { classes, type Page, TOKEN } from './scan-page.ts'
+
+export const shortestRun = 16
+
+/** Calls back with every maximal run of token characters that is at least `shortestRun` long. */
+export function eachRun(page: Page, found: (start: number, end: number) => void): void {
+  const { units, length } = page
+  // Nothing before `from` belongs to a run still to be found, and the character before it is no token character.
+  let from = 0
+  while (from + shortestRun <= length) {
+    const last = from + shortestRun - 1
+    let at = last
+    while (at >= from && (classes[units[at]!]! & TOKEN) !== 0) at--
+    if (at >= from) {
+      from = at + 1
+      continue
+    }
+    let end = last + 1
+    while (end < length && (classes[units[end]!]! & TOKEN) !== 0) end++
+    found(from, end)
+    from = end + 1
+  }
+}

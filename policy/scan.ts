@@ -1,0 +1,100 @@
+/** Makes the scanner: every built-in detector that is not switched off, and the policy's own. */
+
+import type { Detector } from './detectors/detector.ts'
+import { detectors } from './detectors/index.ts'
+import { makeValue, seededRandom } from './detectors/make-value.ts'
+import { type Confidence, confidences, type Finding, type Scanner, type ScanText, type Severity } from './finding.ts'
+import { type CustomDetector, customDetectors } from './scan-custom.ts'
+import { createEngines } from './scan-engines.ts'
+import { joinTexts, pieceAt } from './scan-join.ts'
+import { resolveOverlaps } from './scan-overlap.ts'
+import { createPageMaker, type Hit } from './scan-page.ts'
+
+export type { CustomDetector } from './scan-custom.ts'
+export { CustomDetectorError } from './scan-custom.ts'
+
+/** What a policy may change about a built-in detector. */
+export interface DetectorOverride {
+  readonly severity?: Severity
+  /** Findings below it are dropped. */
+  readonly confidence?: Confidence
+}
+
+export interface ScannerOptions {
+  readonly custom?: readonly CustomDetector[]
+  /** Ids of built-in detectors that stay silent. */
+  readonly disabled?: readonly string[]
+  readonly overrides?: Readonly<Record<string, DetectorOverride>>
+}
+
+/**
+ * A scanner. Throws CustomDetectorError for a custom detector that cannot run, with its id and the reason.
+ * One scanner serves any number of scans, one at a time (they are synchronous).
+ */
+export function createScanner(options: ScannerOptions = {}): Scanner {
+  const disabled = new Set(options.disabled)
+  const active = detectors.filter(entry => !disabled.has(entry.id))
+  const custom = customDetectors(options.custom ?? [])
+  const engines = [...createEngines(active), ...custom.engines]
+  const overrides = new Map(Object.entries(options.overrides ?? {}))
+  const makePage = createPageMaker()
+
+  return {
+    detectorIds: [...active.map(entry => entry.id), ...custom.ids],
+    scan(texts) {
+      const joined = joinTexts(texts)
+      if (joined.text.length === 0) return []
+      const hits: Hit[] = []
+      const page = makePage(joined.text)
+      for (const engine of engines) engine(page, hits)
+      const wanted = disabled.size === 0 ? hits : hits.filter(hit => !disabled.has(hit.detector.id))
+      if (wanted.length === 0) return []
+      return toFindings(resolveOverlaps(wanted), texts, joined.starts, overrides)
+    },
+  }
+}
+
+/** A made-up text in which the built-in detector `id` finds one value: the same text every time. Throws on an unknown id. */
+export function sample(id: string): string {
+  const found = detectors.find(entry => entry.id === id)
+  if (!found) throw new Error(`no built-in detector is named "${id}"`)
+  return sampleOf(found).replace('«', '').replace('»', '')
+}
+
+function sampleOf(entry: Detector): string {
+  let seed = 7
+  for (const character of entry.id) seed = Math.imul(seed, 31) + character.charCodeAt(0)
+  const example = entry.examples.match[0]
+  const random = seededRandom(seed)
+  return typeof example === 'string' ? makeValue(example, random) : example(random)
+}
+
+function toFindings(
+  hits: readonly Hit[],
+  texts: readonly ScanText[],
+  starts: readonly number[],
+  overrides: ReadonlyMap<string, DetectorOverride>,
+): Finding[] {
+  const findings: Finding[] = []
+  for (const { detector, start, end, confidence, why } of hits) {
+    const override = overrides.get(detector.id)
+    if (override?.confidence && confidences.indexOf(confidence) < confidences.indexOf(override.confidence)) continue
+    const text = pieceAt(starts, end - 1)
+    if (text < 0) continue
+    const from = Math.max(0, start - starts[text]!)
+    const to = Math.min(texts[text]!.text.length, end - starts[text]!)
+    if (to <= from) continue
+    const { id, category, severity } = detector
+    findings.push({
+      text,
+      detector: id,
+      category,
+      severity: override?.severity ?? severity,
+      start: from,
+      end: to,
+      confidence,
+      why,
+    })
+  }
+  return findings
+}
