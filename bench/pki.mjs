@@ -13,7 +13,7 @@ const entry = `
 
 /**
  * Makes a CA in `dir` that may certify `hosts`.
- * Returns the path of its root and `credentialsFor(host)`, which gives `{ key, cert }` for a TLS server.
+ * Returns the path of its root and `credentialsFor(host)`, which gives `{ key, cert }` for a TLS server of a host or `*.suffix`.
  */
 export async function makePki(dir, hosts) {
   const certs = await loadCerts(dir)
@@ -23,11 +23,13 @@ export async function makePki(dir, hosts) {
     now: () => new Date(),
   })
   const caFile = join(dir, 'upstream-ca', 'root.pem')
+  // An upstream may have a wildcard certificate; Sluice's own leaves never are.
+  const nameOf = name => (name.startsWith('*.') ? { kind: 'dns', name } : certs.readHost(name))
   const credentialsFor = name => {
     const key = certs.newKey()
     const { intermediate } = authority
     const validity = certs.leafValidity(new Date(), 30, intermediate.notAfter)
-    const leaf = certs.createLeafIssuer(intermediate, key)(certs.readHost(name), validity, certs.newSerial())
+    const leaf = certs.createLeafIssuer(intermediate, key)(nameOf(name), validity, certs.newSerial())
     return {
       key: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
       cert: certs.pem('CERTIFICATE', leaf) + intermediate.pem,
