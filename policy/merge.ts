@@ -19,7 +19,7 @@ type Lists = { readonly [K in keyof typeof listSections]: readonly Item<z.infer<
 type Blocks = {
   readonly [K in keyof typeof blockSections]: ReadonlyMap<string, Item<z.infer<(typeof blockSections)[K]>>>
 }
-type Outline = z.infer<typeof outlineSchema>
+type Outline = Partial<z.infer<typeof outlineSchema>>
 type SettingName = 'mode' | 'on_error' | 'uninspected' | 'unknown_ai_apps' | 'time_zone'
 
 export interface Merged extends Lists, Blocks {
@@ -33,10 +33,7 @@ export interface Merged extends Lists, Blocks {
 const settingNames: readonly SettingName[] = ['mode', 'on_error', 'uninspected', 'unknown_ai_apps', 'time_zone']
 
 export function merge(sources: readonly Source[], problems: Problems): Merged {
-  const files = sources.flatMap(source => {
-    const outline = parseShape(outlineSchema, { source, base: [], data: cleaned(source.data) }, problems)
-    return outline === undefined ? [] : [{ source, outline }]
-  })
+  const files = sources.map(source => ({ source, outline: outlineOf(source, problems) }))
   const broken = new Set<string>()
   const list = <K extends keyof typeof listSections>(section: K) => {
     const read = files.flatMap(({ source, outline }) =>
@@ -64,6 +61,17 @@ export function merge(sources: readonly Source[], problems: Problems): Merged {
     sanctioned: files.flatMap(({ source, outline }) => sanctionedIn(source, outline)),
     broken,
   }
+}
+
+/** Of a file with errors at its top, the keys that are right, so that what stands under them is checked as well. */
+function outlineOf(source: Source, problems: Problems): Outline {
+  const data = cleaned(source.data)
+  const outline = parseShape(outlineSchema, { source, base: [], data }, problems)
+  if (outline !== undefined) return outline
+  const entries = typeof data === 'object' && data !== null ? Object.entries(data) : []
+  const shape: Readonly<Record<string, z.ZodType>> = outlineSchema.shape
+  const good = entries.filter(([key, value]) => Object.hasOwn(shape, key) && shape[key]!.safeParse(value).success)
+  return outlineSchema.partial().parse(Object.fromEntries(good))
 }
 
 interface Read {

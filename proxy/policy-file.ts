@@ -1,0 +1,196 @@
+/** The policy in force, kept in step with its file or folder: a good save is taken within a second, a bad one changes nothing. */
+import { type FSWatcher, watch } from 'node:fs'
+import { constants, copyFile, mkdir, stat } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+import { formatProblem, type Known, loadPolicy, type PolicyError, type PolicySource } from '../policy/load.ts'
+import type { Policy } from '../policy/policy.ts'
+import { SettingsError } from './errors.ts'
+import type { Log } from './log.ts'
+import { fingerprint, readPolicySources } from './policy-sources.ts'
+
+export interface PolicyFileOptions {
+  /** A file, or a folder of .yaml files. */
+  readonly path: string
+  /** Copied to `path` when nothing is there. */
+  readonly examplePath: string
+  readonly known: Known
+  readonly log: Log
+  readonly now: () => Date
+  /** Reasons of the host why a policy that loads must not be used: hosts that the CA may not certify. */
+  readonly validate?: (policy: Policy) => readonly PolicyError[]
+  /** After a reload, before the next request is decided. Not called for the first load. */
+  readonly onChange?: (policy: Policy) => void
+  /** How often the file is looked at beside file-system events, which network and container mounts do not send. */
+  readonly pollMs?: number
+}
+
+export interface PolicyFileStatus {
+  readonly path: string
+  /** Of the policy in force. */
+  readonly version: string
+  readonly loadedAt: Date
+  /** Why the file as it stands now is not in force; empty when it is. */
+  readonly errors: readonly PolicyError[]
+  readonly warnings: readonly PolicyError[]
+}
+
+export interface PolicyFile {
+  readonly current: () => Policy
+  readonly status: () => PolicyFileStatus
+  /** Looks at the file now; resolves when what it says has been taken or refused. */
+  reload(): Promise<void>
+  close(): void
+}
+
+/** Throws SettingsError with every error, one a line, when the policy is broken at the start. */
+export async function openPolicyFile(options: PolicyFileOptions): Promise<PolicyFile> {
+  const { path, log, now } = options
+  await createFromExample(options)
+  let seen = await fingerprint(path)
+  const sources = await readPolicySources(path)
+  const first = judge(sources, options)
+  if (!first.ok) throw new SettingsError(`the policy cannot be used:\n${first.errors.map(formatProblem).join('\n')}`)
+  let policy = first.policy
+  let text = textOf(sources)
+  let status: PolicyFileStatus = {
+    path,
+    version: policy.version,
+    loadedAt: now(),
+    errors: [],
+    warnings: first.warnings,
+  }
+  for (const warning of first.warnings) log.warn(formatProblem(warning))
+
+  const refuse = (errors: readonly PolicyError[]): void => {
+    status = { ...status, errors }
+    for (const error of errors) log.error(`policy not taken: ${formatProblem(error)}`, { version: policy.version })
+  }
+  const take = async (): Promise<void> => {
+    const read = await readAgain(path)
+    if (!read.ok) return refuse([read.error])
+    if (textOf(read.sources) === text && status.errors.length === 0) return
+    text = textOf(read.sources)
+    const judged = judge(read.sources, options)
+    if (!judged.ok) return refuse(judged.errors)
+    policy = judged.policy
+    status = { path, version: policy.version, loadedAt: now(), errors: [], warnings: judged.warnings }
+    for (const warning of judged.warnings) log.warn(formatProblem(warning))
+    options.onChange?.(policy)
+    log.info('policy reloaded', { version: policy.version, count: policy.rules.length })
+  }
+  const look = serialized(async () => {
+    let print = await fingerprint(path)
+    if (print === seen) return
+    // A save is often two steps (truncate, write; remove, rename): read what holds still, and not for ever.
+    for (let last = '', round = 0; print !== last && round < 10; round++) {
+      last = print
+      await pause(settleMs)
+      print = await fingerprint(path)
+    }
+    seen = print
+    await take()
+  }, log)
+  const stop = watching(path, options.pollMs ?? 500, look, log)
+  return {
+    current: () => policy,
+    status: () => status,
+    reload: serialized(take, log),
+    close: stop,
+  }
+}
+
+const settleMs = 60
+
+async function createFromExample({ path, examplePath, log }: PolicyFileOptions): Promise<void> {
+  if (await exists(path)) return
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    await copyFile(examplePath, path, constants.COPYFILE_EXCL)
+    log.info('policy created from the example', { file: path })
+  } catch (cause) {
+    if (await exists(path)) return // another process was first
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
+    throw new SettingsError(
+      `${path}: the policy does not exist and cannot be created (${code}); create it or set policies`,
+      { cause },
+    )
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+type Judged =
+  | { readonly ok: true; readonly policy: Policy; readonly warnings: readonly PolicyError[] }
+  | { readonly ok: false; readonly errors: readonly PolicyError[] }
+
+function judge(sources: readonly PolicySource[], { known, now, validate }: PolicyFileOptions): Judged {
+  const loaded = loadPolicy(sources, { known, now: now() })
+  if (!loaded.ok) return loaded
+  const errors = validate?.(loaded.policy) ?? []
+  return errors.length > 0 ? { ok: false, errors } : loaded
+}
+
+async function readAgain(
+  path: string,
+): Promise<{ ok: true; sources: PolicySource[] } | { ok: false; error: PolicyError }> {
+  try {
+    return { ok: true, sources: await readPolicySources(path) }
+  } catch (cause) {
+    if (!(cause instanceof SettingsError)) throw cause
+    return { ok: false, error: { file: basename(path), line: 1, column: 1, message: cause.message } }
+  }
+}
+
+function textOf(sources: readonly PolicySource[]): string {
+  return sources.map(source => `${source.path}\0${source.text}`).join('\0')
+}
+
+/** Calls that come while one runs are answered by one more run after it. A failure is logged and leaves the policy as it is. */
+function serialized(work: () => Promise<void>, log: Log): () => Promise<void> {
+  let running: Promise<void> | undefined
+  let again = false
+  return () => {
+    again = true
+    running ??= (async () => {
+      while (again) {
+        again = false
+        await work().catch(error => log.error('the policy could not be looked at', { error }))
+      }
+      running = undefined
+    })()
+    return running
+  }
+}
+
+/** File-system events for speed, a look at the times of the files for certainty. */
+function watching(path: string, pollMs: number, look: () => Promise<void>, log: Log): () => void {
+  const watchers: FSWatcher[] = []
+  // The folder, not the file: a save by rename leaves a watch on a file behind, on an inode nobody writes to.
+  for (const target of new Set([dirname(path), path])) {
+    try {
+      const watcher = watch(target, { persistent: false }, (_event, name) => {
+        // Beside the file itself, the ..data link that a Kubernetes volume swaps; the rest of the folder is not ours.
+        if (name === null || target === path || name === basename(path) || name.startsWith('..')) void look()
+      })
+      watcher.on('error', error => log.debug('the policy is watched by looking at it', { error }))
+      watchers.push(watcher)
+    } catch (error) {
+      log.debug('the policy is watched by looking at it', { error })
+    }
+  }
+  const timer = setInterval(() => void look(), pollMs)
+  timer.unref()
+  return () => {
+    clearInterval(timer)
+    for (const watcher of watchers) watcher.close()
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, ms))
+}
