@@ -52,7 +52,6 @@ export async function buildServer() {
     entryPoints: {
       main: 'proxy/main.ts',
       'console-worker': 'console/server/worker.ts',
-      ...optional('tokens-worker', 'proxy/tokens-worker.ts'),
       ...optional('scan-worker', 'proxy/scan-worker.ts'),
     },
     absWorkingDir: root,

@@ -218,7 +218,7 @@ function assembleGate(options: StartOptions, parts: Parts, closers: (() => unkno
     }),
   )
   const limits = opened(closers, openLimits({ path: parts.database, now: () => now().getTime(), log }))
-  const tokens = opened(closers, createTokenCounter({ worker: new URL('tokens-worker.js', options.dist), log }))
+  const tokens = opened(closers, createTokenCounter())
   const leaves = createLeafStore({
     authority: rules.authority,
     cacheSize: settings.certs.cache_size,
