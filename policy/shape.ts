@@ -1,7 +1,7 @@
 /** Turns what zod says about a file into errors a person can act on: what stands there, what may, and the nearest key. */
 import { z } from 'zod'
 import type { Path } from './fields.ts'
-import { didYouMean } from './nearest.ts'
+import { didYouMean, nearest } from './nearest.ts'
 import type { Problems } from './problem.ts'
 import type { Source } from './source.ts'
 
@@ -16,7 +16,9 @@ export interface Part {
 export function parseShape<S extends z.ZodType>(schema: S, part: Part, problems: Problems): z.infer<S> | undefined {
   const parsed = schema.safeParse(part.data)
   if (parsed.success) return parsed.data
-  for (const issue of parsed.error.issues) for (const leaf of leaves(issue, [])) report(leaf, schema, part, problems)
+  const found = parsed.error.issues.flatMap(issue => leaves(issue, []))
+  const mistyped = new Set(found.flatMap(leaf => meantKeys(leaf, schema)))
+  for (const leaf of found) if (!mistyped.has(leaf.path.join('\n'))) report(leaf, schema, part, problems)
   return undefined
 }
 
@@ -34,6 +36,16 @@ function leaves(issue: Issue, base: Path): Leaf[] {
   const branches = issue.errors.filter(branch => !branch.some(wrongTypeAtTop))
   if (branches.length === 0) return [{ issue, path }]
   return branches.toSorted((a, b) => a.length - b.length)[0]!.flatMap(inner => leaves(inner, path))
+}
+
+/** Keys that are missing only because they are mistyped: the unknown key says it already. */
+function meantKeys({ issue, path }: Leaf, schema: z.ZodType): string[] {
+  if (issue.code !== 'unrecognized_keys') return []
+  const valid = keysAt(schema, path)
+  return issue.keys.flatMap(key => {
+    const meant = nearest(key, valid)
+    return meant === undefined ? [] : [[...path, meant].join('\n')]
+  })
 }
 
 const wrongTypeAtTop = (issue: Issue): boolean =>

@@ -48,7 +48,7 @@ test('a policy that is broken at the start is refused with every error, file, li
   writeFileSync(path, 'version: 1\nrules:\n  - { id: a, when: {}, acton: alert }\nlimits: 3\n')
   const failure = await open(path).catch(error => error)
   expect(failure).toBeInstanceOf(SettingsError)
-  expect(failure.message).toContain("p.yaml:3:25: unknown key 'acton'; did you mean 'action'?")
+  expect(failure.message).toContain("p.yaml:3:24: unknown key 'acton'; did you mean 'action'?")
   expect(failure.message).toContain('p.yaml:4:9: limits: must be a list')
 })
 
