@@ -23,6 +23,7 @@ export function readBase64(text: string): Base64Found | null {
 
 /** Text that stands as base64 in the layer around it. An edit encodes the whole of it again. */
 export class Base64Text implements LayerLeaf {
+  #path: readonly (string | number)[] | undefined
   readonly role = 'value'
   readonly steps: Steps
   readonly #outer: Layer
@@ -35,7 +36,7 @@ export class Base64Text implements LayerLeaf {
   }
 
   get path(): readonly (string | number)[] {
-    return pathOf(this.steps)
+    return (this.#path ??= pathOf(this.steps))
   }
 
   get text(): string {

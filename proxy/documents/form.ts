@@ -41,6 +41,7 @@ function readPair(root: Root, at: number, pair: string, sink: JsonSink, ignore: 
 
 /** A percent-encoded stretch of the form. */
 class FormText implements LayerLeaf {
+  #path: readonly (string | number)[] | undefined
   readonly steps: Steps
   readonly role: LeafRole
   readonly text: string
@@ -59,7 +60,7 @@ class FormText implements LayerLeaf {
   }
 
   get path(): readonly (string | number)[] {
-    return pathOf(this.steps)
+    return (this.#path ??= pathOf(this.steps))
   }
 
   as(role: LeafRole): FormText {

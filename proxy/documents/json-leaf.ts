@@ -6,6 +6,7 @@ import type { LeafRole } from './types.ts'
 
 /** The inside of a JSON string, `[start, end)` of the layer around it, quotes excluded. `text` is its decoded form. */
 export class JsonString implements Opener {
+  #path: readonly (string | number)[] | undefined
   readonly steps: Steps | null
   readonly role: LeafRole
   readonly text: string
@@ -24,7 +25,7 @@ export class JsonString implements Opener {
   }
 
   get path(): readonly (string | number)[] {
-    return pathOf(this.steps)
+    return (this.#path ??= pathOf(this.steps))
   }
 
   as(role: LeafRole): JsonString {
@@ -49,6 +50,7 @@ export class JsonString implements Opener {
 
 /** A number with a long run of digits. An edit turns it into a string, the only JSON value that can hold the replacement. */
 export class JsonNumber implements LayerLeaf {
+  #path: readonly (string | number)[] | undefined
   readonly role = 'number'
   readonly steps: Steps | null
   readonly #outer: Layer
@@ -63,7 +65,7 @@ export class JsonNumber implements LayerLeaf {
   }
 
   get path(): readonly (string | number)[] {
-    return pathOf(this.steps)
+    return (this.#path ??= pathOf(this.steps))
   }
 
   get text(): string {

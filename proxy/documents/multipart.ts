@@ -73,7 +73,7 @@ function readOutside(body: Buffer, start: number, end: number, sink: JsonSink, u
   const bytes = body.subarray(start, end)
   if (bytes.length === 0 || bytes.toString('latin1').trim() === '') return
   if (looksLikeText(bytes))
-    sink.leaves.push(new TextRange(new Root(body, start, end), { above: null, name: 'outside the parts' }))
+    sink.leaves.push(new TextRange(new Root(body, start, end), { above: null, name: 'outside_the_parts' }))
   else unread.push(`${sizeOf(bytes.length)} outside the parts of the form are not text`)
 }
 

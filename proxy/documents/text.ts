@@ -26,6 +26,7 @@ export function readBinary(body: Buffer, unread: readonly string[]): BodyDocumen
 
 /** Unencoded text: `[start, end)` of a stretch of bytes. `encode` makes a replacement safe where it stands. */
 export class TextRange implements LayerLeaf {
+  #path: readonly (string | number)[] | undefined
   readonly steps: Steps | null
   readonly role: LeafRole
   readonly text: string
@@ -47,7 +48,7 @@ export class TextRange implements LayerLeaf {
   }
 
   get path(): readonly (string | number)[] {
-    return pathOf(this.steps)
+    return (this.#path ??= pathOf(this.steps))
   }
 
   lift(splices: readonly Splice[], into: Rewrites): void {
