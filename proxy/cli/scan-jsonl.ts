@@ -1,0 +1,41 @@
+/** The JSON lines contract: a row {"id","text"} in, a row {"id","findings"} out, in order, as they come. */
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import type { Scanner } from '../../policy/finding.ts'
+import { SettingsError } from '../errors.ts'
+
+/** Offsets are UTF-16 code units, end exclusive. Throws SettingsError, naming the line, at a row that is not of the contract. */
+export async function scanRows(
+  stdin: NodeJS.ReadableStream,
+  stdout: NodeJS.WritableStream,
+  scanner: Scanner,
+): Promise<void> {
+  let line = 0
+  for await (const row of createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    line++
+    if (row.trim() === '') continue
+    const { id, text } = readRow(row, line)
+    const findings = scanner
+      .scan([{ text }])
+      .map(({ detector, category, start, end, confidence }) => ({ detector, category, start, end, confidence }))
+    if (!stdout.write(`${JSON.stringify({ id, findings })}\n`)) await once(stdout, 'drain')
+  }
+}
+
+function readRow(row: string, line: number): { id: string | number; text: string } {
+  const data = parse(row, line)
+  if (typeof data === 'object' && data !== null && 'id' in data && 'text' in data) {
+    const { id, text } = data
+    if ((typeof id === 'string' || typeof id === 'number') && typeof text === 'string') return { id, text }
+  }
+  throw new SettingsError(`line ${line}: a row is {"id": …, "text": "…"}`)
+}
+
+/** The parser's own message would quote the text. */
+function parse(row: string, line: number): unknown {
+  try {
+    return JSON.parse(row)
+  } catch (cause) {
+    throw new SettingsError(`line ${line}: not JSON`, { cause: cause instanceof SyntaxError ? undefined : cause })
+  }
+}

@@ -1,0 +1,111 @@
+/** Writes what was found: for people with masked context, as JSON, and as SARIF for CI. Values never appear. */
+import { atLeast, type Confidence, type Finding, type Severity } from '../../policy/finding.ts'
+import { maskValue } from '../../policy/mask.ts'
+
+export interface Located {
+  readonly path: string
+  /** From 1; the column counts UTF-16 code units. */
+  readonly line: number
+  readonly column: number
+  readonly mask: string
+  readonly finding: Finding
+}
+
+export function locate(path: string, text: string, findings: readonly Finding[], least: Confidence): Located[] {
+  const wanted = findings.filter(finding => atLeast(finding.confidence, least))
+  let line = 1
+  let lineStart = 0
+  return wanted.map(finding => {
+    for (
+      let next = text.indexOf('\n', lineStart);
+      next >= 0 && next < finding.start;
+      next = text.indexOf('\n', lineStart)
+    ) {
+      line++
+      lineStart = next + 1
+    }
+    const mask = maskValue(text.slice(finding.start, finding.end), finding.detector)
+    return { path, line, column: finding.start - lineStart + 1, mask, finding }
+  })
+}
+
+/** Characters of context on each side of a masked value. */
+const contextWidth = 32
+
+/** Where and what, the line around it, and why. `all` are the findings of any confidence: none of them shows in a context. */
+export function humanReport(located: readonly Located[], text: string, all: readonly Finding[]): string {
+  return located
+    .map(({ path, line, column, mask, finding }) => {
+      const head = `${path}:${line}:${column}  ${finding.severity}  ${finding.detector}  ${finding.confidence} confidence`
+      return `${head}\n    ${before(text, finding, all)}${mask}${after(text, finding, all)}\n    ${finding.why.join('; ')}\n`
+    })
+    .join('')
+}
+
+/** Context stops at a line break and at the next finding, so that no value shows beside another's mask. */
+function before(text: string, finding: Finding, all: readonly Finding[]): string {
+  let from = Math.max(0, finding.start - contextWidth, text.lastIndexOf('\n', finding.start - 1) + 1)
+  for (const other of all) {
+    if (other === finding || other.start >= finding.start) continue
+    from = Math.max(from, Math.min(other.end, finding.start))
+  }
+  return printable(text.slice(from, finding.start))
+}
+
+function after(text: string, finding: Finding, all: readonly Finding[]): string {
+  const lineEnd = text.indexOf('\n', finding.end)
+  let to = Math.min(lineEnd < 0 ? text.length : lineEnd, finding.end + contextWidth)
+  for (const other of all) {
+    if (other !== finding && other.end > finding.end) to = Math.min(to, Math.max(other.start, finding.end))
+  }
+  return printable(text.slice(finding.end, to))
+}
+
+/** Control characters would move a terminal's cursor. */
+function printable(text: string): string {
+  let shown = ''
+  for (const character of text) {
+    const code = character.codePointAt(0)!
+    shown += code < 32 || (code > 126 && code < 160) || (code >= 0x200b && code <= 0x202e) ? ' ' : character
+  }
+  return shown
+}
+
+export function jsonReport(located: readonly Located[], files: number, skipped: readonly string[]): string {
+  const findings = located.map(({ path, line, column, mask, finding }) => {
+    const { detector, category, severity, confidence, start, end, why } = finding
+    return { path, line, column, start, end, detector, category, severity, confidence, mask, why }
+  })
+  return `${JSON.stringify({ files, findings, skipped }, null, 2)}\n`
+}
+
+/** https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
+export function sarifReport(located: readonly Located[]): string {
+  const rules = [...new Set(located.map(({ finding }) => finding.detector))].sort()
+  const run = {
+    tool: { driver: { name: 'sluice', rules: rules.map(id => ({ id })) } },
+    results: located.map(({ path, line, column, mask, finding }) => ({
+      ruleId: finding.detector,
+      level: levels[finding.severity],
+      message: { text: `${finding.detector} ${mask}: ${finding.why.join('; ')}` },
+      locations: [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: path },
+            region: { startLine: line, startColumn: column, charLength: finding.end - finding.start },
+          },
+        },
+      ],
+      properties: { confidence: finding.confidence, category: finding.category },
+    })),
+  }
+  return `${JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, null, 2)}\n`
+}
+
+const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
+  critical: 'error',
+  high: 'error',
+  medium: 'warning',
+  low: 'note',
+  info: 'note',
+}
