@@ -7,7 +7,9 @@ import { CertificateError } from '../../certs/error.ts'
 import { type ExportFormat, exportFormats, exportRoot, rootFingerprint } from '../../certs/export.ts'
 import { extendWithRootKey } from '../../certs/intermediate.ts'
 import { caFiles, takeRootOffline } from '../../certs/root.ts'
+import { formatProblem, loadPolicy } from '../../policy/load.ts'
 import { SettingsError } from '../errors.ts'
+import { readPolicySources } from '../policy-sources.ts'
 import type { Settings } from '../settings.ts'
 import type { CliContext, Command } from './types.ts'
 
@@ -17,7 +19,7 @@ export function caFolder(settings: Settings): string {
 }
 
 /** Hosts that the catalogue and the policy of these settings intercept. */
-export type HostsOf = (settings: Settings) => Promise<readonly string[]>
+export type HostsOf = (settings: Settings, now: Date) => Promise<readonly string[]>
 
 /** The commands; `hostsOf` is asked by `ca init` and `ca extend` alone. */
 export function createCaCommands(hostsOf: HostsOf): readonly Command[] {
@@ -34,7 +36,7 @@ const init = (hostsOf: HostsOf): Command => ({
       const settings = context.settings()
       const dir = caFolder(settings)
       const made = !existsSync(caFiles(dir).rootCertificate)
-      const hosts = [...(await hostsOf(settings)), ...positionals]
+      const hosts = [...(await hostsOf(settings, context.now())), ...positionals]
       const authority = await openCertificateAuthority({
         dir,
         hosts,
@@ -138,7 +140,7 @@ const extend = (hostsOf: HostsOf): Command => ({
       const rootKeyFile = values['root-key'] ?? caFiles(dir).rootKey
       if (!existsSync(rootKeyFile))
         throw new SettingsError(`${rootKeyFile} does not exist; give the root key's path with --root-key PATH`)
-      const hosts = [...(await hostsOf(settings)), ...positionals]
+      const hosts = [...(await hostsOf(settings, context.now())), ...positionals]
       const { passphrase } = settings.certs
       const { constraints, notAfter } = extendWithRootKey({ dir, hosts, rootKeyFile, passphrase, now: context.now() })
       const count = constraints.dns.length + constraints.ips.length
@@ -155,8 +157,14 @@ const extend = (hostsOf: HostsOf): Command => ({
 
 export const caCommands: readonly Command[] = createCaCommands(hostsOfPolicy)
 
-async function hostsOfPolicy(_settings: Settings): Promise<readonly string[]> {
-  return []
+/** Where there is no policy yet, the catalogue alone. Throws SettingsError when the policy is broken. */
+async function hostsOfPolicy(settings: Settings, now: Date): Promise<readonly string[]> {
+  const { interceptedHosts, knownApps, knownProviders } = await import('../providers/catalogue.ts')
+  if (!existsSync(settings.policies)) return interceptedHosts([])
+  const sources = await readPolicySources(settings.policies)
+  const loaded = loadPolicy(sources, { known: { apps: knownApps, providers: knownProviders }, now })
+  if (!loaded.ok) throw new SettingsError(loaded.errors.map(formatProblem).join('\n'))
+  return interceptedHosts(loaded.policy.apps)
 }
 
 /** Prints expected failures as one line and answers 2. */

@@ -5,20 +5,31 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { caCommands, caFolder, createCaCommands } from '../../../proxy/cli/ca.ts'
+import type { CliContext } from '../../../proxy/cli/types.ts'
 import { loadSettings } from '../../../proxy/settings.ts'
 
 const catalogueHosts = ['api.openai.test', '*.chat.test']
 
-function installation() {
+function installation(commands = createCaCommands(async () => catalogueHosts)) {
   const home = mkdtempSync(join(tmpdir(), 'sluice-cli-'))
   onTestFinished(() => rmSync(home, { recursive: true, force: true }))
-  const settings = loadSettings(undefined, { SLUICE_DATA_DIR: join(home, 'data') })
-  const commands = createCaCommands(async () => catalogueHosts)
+  const settings = loadSettings(undefined, {
+    SLUICE_DATA_DIR: join(home, 'data'),
+    SLUICE_POLICIES: join(home, 'policies.yaml'),
+  })
   const sluice = async (name: string, ...args: string[]) => {
     const [stdout, stderr] = [new PassThrough(), new PassThrough()]
     const command = commands.find(each => each.name === name)
     if (!command) throw new Error(`no command ${name}`)
-    const context = { stdin: new PassThrough(), stdout, stderr, settings: () => settings, now: () => new Date() }
+    const context: CliContext = {
+      stdin: new PassThrough(),
+      stdout,
+      stderr,
+      settings: () => settings,
+      now: () => new Date(),
+      product: { version: '0.0.0', examplePolicy: '', dist: new URL('file:///'), extraCaFiles: [] },
+      stopRequested: () => Promise.resolve(),
+    }
     const code = await command.run(args, context)
     const out: Buffer = stdout.read() ?? Buffer.alloc(0)
     return { code, out, text: out.toString(), err: String(stderr.read() ?? '') }
@@ -50,6 +61,22 @@ describe('ca init', () => {
       missing: [],
     })
     expect((await sluice('ca init')).text).toMatch(/^Kept .*root\.pem\nSHA-256 ([0-9A-F]{2}:){31}/)
+  })
+
+  test('covers the hosts that the policy adds, and none that it leaves closed', async () => {
+    const { sluice, home } = installation(caCommands)
+    const withoutPolicy = JSON.parse((await sluice('ca init', '--json')).text).hosts
+    expect(withoutPolicy).toContain('api.openai.com')
+    const apps = 'apps: { own: { hosts: ["llm.acme.test:8443"] }, closed: { hosts: [no.acme.test], intercept: false } }'
+    writeFileSync(join(home, 'policies.yaml'), `version: 1\n${apps}\n`)
+    const withPolicy = JSON.parse((await sluice('ca init', '--json')).text).hosts
+    expect(withPolicy.filter((host: string) => !withoutPolicy.includes(host))).toEqual(['llm.acme.test'])
+  })
+
+  test('says what is wrong with the policy', async () => {
+    const { sluice, home } = installation(caCommands)
+    writeFileSync(join(home, 'policies.yaml'), 'version: 1\nruels: []\n')
+    expect(await sluice('ca init')).toMatchObject({ code: 2, err: expect.stringContaining('ruels') })
   })
 
   test('refuses what is no host', async () => {
