@@ -1,0 +1,58 @@
+/** A certificate authority for fake upstreams, made for one test: good leaves and the bad ones that must be refused. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pem } from '../../certs/asn1.ts'
+import { issueRoot, parseCertificate } from '../../certs/certificate.ts'
+import { readHost } from '../../certs/constraints.ts'
+import { createLeafIssuer } from '../../certs/leaf.ts'
+import { newKey, newSerial } from '../../certs/root.ts'
+import { temporaryFolder } from './start.ts'
+
+export interface Credentials {
+  readonly key: string
+  readonly cert: string
+}
+
+export interface TestCa {
+  readonly pem: string
+  /** The same as a file, for `upstream.extra_ca_files` and curl. */
+  readonly file: string
+  /** A leaf for the host; `expired`: its last day was yesterday. */
+  issue(host: string, options?: { readonly expired?: boolean }): Credentials
+}
+
+const dayMs = 86_400_000
+
+export function makeTestCa(): TestCa {
+  const rootKey = newKey()
+  const root = parseCertificate(pem('CERTIFICATE', issueRoot(rootKey, newSerial(), around(30, 30))), 'the test root')
+  const file = join(temporaryFolder('sluice-test-ca-'), 'root.pem')
+  writeFileSync(file, root.pem)
+  const leafKey = newKey()
+  const issueLeaf = createLeafIssuer({ subject: root.subject, keyId: root.keyId, key: rootKey }, leafKey)
+  return {
+    pem: root.pem,
+    file,
+    issue(host, options = {}) {
+      const name = readHost(host)
+      if (!name) throw new Error(`${host} is not a host`)
+      const validity = options.expired ? around(10, -1) : around(1, 10)
+      return { key: textOf(leafKey), cert: pem('CERTIFICATE', issueLeaf(name, validity, newSerial())) + root.pem }
+    },
+  }
+}
+
+/** A certificate that only vouches for itself. */
+export function selfSigned(): Credentials {
+  const key = newKey()
+  return { key: textOf(key), cert: pem('CERTIFICATE', issueRoot(key, newSerial(), around(1, 10))) }
+}
+
+function around(daysBefore: number, daysAfter: number): { notBefore: Date; notAfter: Date } {
+  const now = Date.now()
+  return { notBefore: new Date(now - daysBefore * dayMs), notAfter: new Date(now + daysAfter * dayMs) }
+}
+
+function textOf(key: ReturnType<typeof newKey>): string {
+  return key.export({ type: 'pkcs8', format: 'pem' }).toString()
+}
