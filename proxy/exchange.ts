@@ -7,7 +7,7 @@ import { type Ending, type Exchange, openExchange } from './exchange-state.ts'
 import type { Gate, Tunnel } from './gate.ts'
 import { upstreamHeaders } from './headers.ts'
 import { type Inspection, inspect, recognise } from './inspect.ts'
-import { type ClientRequest, isOpaque, receiveBody, remainder } from './receive.ts'
+import { type ClientRequest, hasNoBody, isOpaque, receiveBody, remainder } from './receive.ts'
 import { buildRecord, withoutRules } from './record.ts'
 import { refuseExchange } from './refuse.ts'
 import { type ClientResponse, relay } from './relay.ts'
@@ -55,6 +55,8 @@ interface Outgoing {
 /** Stages 3 to 6: body, text segments, findings, decision. A failure of ours follows the policy's `on_error`. */
 async function readAndDecide(x: Exchange): Promise<Outgoing> {
   const contentType = x.head.headers['content-type']
+  if (!x.gate.catalogue().isAiPath(x.tunnel.app, x.head.path))
+    return streamUnread(x, [], 'this path of a shared host is not AI')
   if (isOpaque(contentType)) return streamUnread(x, [], `${contentType!.split(';', 1)[0]} is not read`)
   const { max_body_bytes, body_timeout } = x.gate.settings.proxy
   const received = await receiveBody(x.request, max_body_bytes, body_timeout * 1000)
@@ -94,8 +96,9 @@ function streamUnread(x: Exchange, head: readonly Buffer[], reason: string): Out
     x.startedDate,
   )
   const length = x.head.headers['content-length']
+  const body = head.length === 0 && hasNoBody(x.request) ? null : remainder(head, x.request)
   return {
-    body: remainder(head, x.request),
+    body,
     query: x.inspection.rewritten?.query ?? x.head.query,
     edited: false,
     ...(length === undefined ? {} : { streamLength: length }),
@@ -169,5 +172,5 @@ async function send(x: Exchange, outgoing: Outgoing): Promise<Ending> {
     addHeaders: ['x-sluice-event', x.id, 'x-sluice-coverage', x.inspection.extraction.coverage.verdict],
     tap: (status, answer) => (reader && status < 400 ? (tap = createResponseTap(reader, answer)) : null),
   })
-  return { ...result, ...(tap === null ? {} : { reading: (tap as ReturnType<typeof createResponseTap>).end() }) }
+  return { ...result, ...(tap === null ? {} : { reading: await (tap as ReturnType<typeof createResponseTap>).end() }) }
 }

@@ -31,11 +31,13 @@ export interface Rewritten {
   readonly query: string
 }
 
-/** The adapter of the app's format when it knows the path, else `generic`. */
+/** The first adapter of the app's formats that knows the path, else `generic`. */
 export function recognise(gate: Gate, tunnel: Tunnel, head: RequestHead): Recognised {
-  const own = gate.provider(tunnel.app.format)
-  const endpoint = own.match(head)
-  if (endpoint) return { provider: own, endpoint }
+  for (const format of [tunnel.app.format, ...(tunnel.app.alsoFormats ?? [])]) {
+    const provider = gate.provider(format)
+    const endpoint = provider.match(head)
+    if (endpoint) return { provider, endpoint }
+  }
   const generic = gate.provider('generic')
   return { provider: generic, endpoint: generic.match(head) ?? { kind: 'other', operation: 'other' } }
 }

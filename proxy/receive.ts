@@ -50,7 +50,7 @@ export function receiveBody(request: ClientRequest, maxBytes: number, timeoutMs:
   })
 }
 
-function hasNoBody(request: ClientRequest): boolean {
+export function hasNoBody(request: ClientRequest): boolean {
   if ('stream' in request) return request.stream.endAfterHeaders
   return (
     request.headers['transfer-encoding'] === undefined &&

@@ -159,7 +159,8 @@ export const caCommands: readonly Command[] = createCaCommands(hostsOfPolicy)
 
 /** Where there is no policy yet, the catalogue alone. Throws SettingsError when the policy is broken. */
 async function hostsOfPolicy(settings: Settings, now: Date): Promise<readonly string[]> {
-  const { interceptedHosts, knownApps, knownProviders } = await import('../providers/catalogue.ts')
+  const { interceptedHosts, knownApps } = await import('../providers/catalogue.ts')
+  const { knownProviders } = await import('../providers/index.ts')
   if (!existsSync(settings.policies)) return interceptedHosts([])
   const sources = await readPolicySources(settings.policies)
   const loaded = loadPolicy(sources, { known: { apps: knownApps, providers: knownProviders }, now })

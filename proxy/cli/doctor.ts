@@ -10,7 +10,8 @@ import { openDatabase } from '../audit/database.ts'
 import { loadTrust, parseConnectTo } from '../connect.ts'
 import { parseParentProxy } from '../parent-proxy.ts'
 import { readPolicySources } from '../policy-sources.ts'
-import { knownApps, knownProviders } from '../providers/catalogue.ts'
+import { knownApps } from '../providers/catalogue.ts'
+import { knownProviders } from '../providers/index.ts'
 import type { Settings } from '../settings.ts'
 import type { CliContext, Command } from './types.ts'
 
@@ -44,7 +45,7 @@ async function examine(context: CliContext): Promise<Check[]> {
     attempt('data folder', () => dataFolder(dir)),
     attempt('database', () => database(dir)),
     attempt('certificate authority', () => authority(dir)),
-    await policy(settings),
+    await policy(settings, context.now()),
     attempt('upstream trust', () => upstream(settings, context.product.extraCaFiles)),
     await proxy(settings),
   ]
@@ -106,11 +107,11 @@ function authority(dir: string): string | Check {
   return `SHA-256 ${rootFingerprint(join(dir, 'ca'))}; ${key}`
 }
 
-async function policy(settings: Settings): Promise<Check> {
+async function policy(settings: Settings, now: Date): Promise<Check> {
   const path = resolve(settings.policies)
   if (!existsSync(path))
     return { name: 'policy', state: 'warning', detail: `${path} does not exist yet; sluice start copies the example` }
-  const loaded = loadPolicy(await readPolicySources(path), { known: { apps: knownApps, providers: knownProviders } })
+  const loaded = loadPolicy(await readPolicySources(path), { known: { apps: knownApps, providers: knownProviders }, now })
   if (!loaded.ok) return { name: 'policy', state: 'failed', detail: loaded.errors.map(formatProblem).join('; ') }
   const warnings = loaded.warnings.length > 0 ? `; ${loaded.warnings.map(formatProblem).join('; ')}` : ''
   return {

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import type { Scanner } from '../../policy/finding.ts'
 import { formatProblem, loadPolicy, type PolicySource } from '../../policy/load.ts'
 import { SettingsError } from '../errors.ts'
-import { knownApps, knownProviders } from '../providers/catalogue.ts'
+import { knownApps } from '../providers/catalogue.ts'
+import { knownProviders } from '../providers/index.ts'
 
 /** Throws SettingsError with every error of the policy, one a line. */
 export async function policyScanner(path: string, now: Date): Promise<Scanner> {
