@@ -6,6 +6,8 @@ import { catalogueApps } from './catalogue-apps.ts'
 import type { CatalogueApp } from './catalogue-types.ts'
 
 export type { AppKind, CatalogueApp } from './catalogue-types.ts'
+/** Formats an app may name. */
+export { knownProviders } from './index.ts'
 
 export interface Catalogue {
   /** The app whose traffic at this authority is opened; undefined: pass blindly. */

@@ -9,13 +9,11 @@ const pathsOf = (document: BodyDocument): string[] => document.leaves.map(l => `
 
 describe('what is found', () => {
   test('strings are leaves with their path, unescaped', () => {
-    const document = read('{"model":"m","messages":[{"role":"user","content":"a\\n\\"b\\" \\u00e9 \\ud83d\\ude00 \\/"}]}')
+    const document = read(
+      '{"model":"m","messages":[{"role":"user","content":"a\\n\\"b\\" \\u00e9 \\ud83d\\ude00 \\/"}]}',
+    )
     expect(document.type).toBe('json')
-    expect(pathsOf(document)).toEqual([
-      'model=m',
-      'messages.0.role=user',
-      'messages.0.content=a\n"b" é 😀 /',
-    ])
+    expect(pathsOf(document)).toEqual(['model=m', 'messages.0.role=user', 'messages.0.content=a\n"b" é 😀 /'])
   })
 
   test('long digit runs and long keys are leaves, short ones are not', () => {
@@ -148,7 +146,9 @@ describe('rewriting', () => {
   })
 
   test('an edited number becomes a string', () => {
-    expect(rewrite(read('{"a":[4111111111111111,1]}'), '4111111111111111', '[CARD]').toString()).toBe('{"a":["[CARD]",1]}')
+    expect(rewrite(read('{"a":[4111111111111111,1]}'), '4111111111111111', '[CARD]').toString()).toBe(
+      '{"a":["[CARD]",1]}',
+    )
   })
 
   test('base64 text is encoded again', () => {
