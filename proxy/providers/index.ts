@@ -1,9 +1,12 @@
 /** Every adapter. A new one is a file beside this one and a line here. */
+import { anthropic } from './anthropic.ts'
+import { chatgptWeb } from './chatgpt-web.ts'
+import { gemini } from './gemini.ts'
 import { generic } from './generic.ts'
 import { openai } from './openai.ts'
 import type { Endpoint, Provider, RequestHead } from './types.ts'
 
-export const providers: readonly Provider[] = [openai, generic]
+export const providers: readonly Provider[] = [openai, anthropic, gemini, chatgptWeb, generic]
 
 export const knownProviders: readonly string[] = providers.map(p => p.id)
 
