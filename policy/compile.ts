@@ -98,11 +98,17 @@ export function compileExemption({ id, value }: Item<PolicyExemption>, context: 
   }
 }
 
+/** A rule is about what leaves unless it says otherwise. Not worth a word when it holds. */
+const leaves: Condition = {
+  kind: 'direction',
+  holds: ({ request }) => request.direction === 'request',
+  says: ({ request }) => (request.direction === 'request' ? '' : 'it is a response'),
+}
+
 function compileWhen(when: When, context: CompileContext): Condition[] {
-  // A rule is about what leaves unless it says otherwise.
-  const given: When = { direction: 'request', ...when }
-  return (Object.values(conditionKinds) as ConditionKind[]).flatMap(kind => {
-    const value = given[kind.id as keyof When] // registry keys are the kinds' ids
+  const conditions = (Object.values(conditionKinds) as ConditionKind[]).flatMap(kind => {
+    const value = when[kind.id as keyof When] // registry keys are the kinds' ids
     return value === undefined || value === 'any' ? [] : [kind.compile(value, context)]
   })
+  return when.direction === undefined ? [leaves, ...conditions] : conditions
 }

@@ -59,8 +59,7 @@ export function explainRules(policy: CompiledPolicy, request: PolicyRequest): Ru
       matched,
       ...(exemption !== undefined && { exemption }),
       mode: rule.onTrial ? 'monitor' : 'enforce',
-      because:
-        rule.conditions.length === 0 ? ['every request'] : rule.conditions.map(condition => condition.says(facts)),
+      because: clauses(rule, facts),
     }
   })
 }
@@ -123,16 +122,10 @@ function record(
   locked: boolean,
   exemption: string | undefined,
 ): RuleHit {
-  const reason = rule.conditions
-    .map(condition => condition.says(facts))
-    .filter(clause => !dull.test(clause))
-    .join('; ')
   return {
     rule: rule.id,
     action,
-    reason:
-      (reason || 'every request') +
-      (locked ? '; it stands where an edit would break the request, so redact becomes block' : ''),
+    reason: clauses(rule, facts).join('; ') + (locked ? lockedReason : ''),
     ...(exemption !== undefined && { exemption }),
     ...(rule.onTrial && { mode: 'monitor' as const }),
     severity: rule.severity,
@@ -140,8 +133,13 @@ function record(
   }
 }
 
-/** True of nearly every request and therefore no reason. */
-const dull = /^it is a request$/
+const lockedReason = '; it stands where an edit would break the request, so redact becomes block'
+
+/** What each condition has to say; a rule without conditions is about every request. */
+function clauses(rule: CompiledRule, facts: Facts): string[] {
+  const said = rule.conditions.map(condition => condition.says(facts)).filter(clause => clause !== '')
+  return said.length === 0 ? ['every request'] : said
+}
 
 /** Of the rules that bring about what is done, the first that has something to say. */
 function messageOf(

@@ -117,26 +117,29 @@ const message = z.strictObject({
   text: z.string(),
 })
 
+/** A request as people write one: in tests, and for `sluice policy explain`. */
+export const exampleRequest = z.strictObject({
+  user: text.optional().describe('Default: test@example.com.'),
+  groups: oneOrMany.optional().describe('Directory groups of the user.'),
+  address: text.optional().describe('Client address. Default: 192.0.2.1.'),
+  app: text.optional().describe('Default: the first app of the catalogue.'),
+  provider: text.optional().describe('Default: the one of the app.'),
+  host: text.optional().describe('Default: a host of the app.'),
+  model: text.optional(),
+  direction: z.enum(['request', 'response']).optional().describe('Default: request.'),
+  coverage: z.enum(['full', 'partial', 'none']).optional().describe('Default: full.'),
+  at: text.optional().describe('Time of the request, `2027-01-31T18:00:00Z`. Default: now.'),
+  text: z
+    .string()
+    .optional()
+    .describe('What the person asks. {{sample:credit-card}} makes a value; {{sample:iban x5}} five.'),
+  messages: z.array(message).min(1).optional().describe('Instead of text: several turns.'),
+  tunnel: z.boolean().optional().describe('true: a tunnel to `host` that is not opened.'),
+})
+
 const test = z.strictObject({
   name: text,
-  request: z.strictObject({
-    user: text.optional().describe('Default: test@example.com.'),
-    groups: oneOrMany.optional().describe('Directory groups of the user.'),
-    address: text.optional().describe('Client address. Default: 192.0.2.1.'),
-    app: text.optional().describe('Default: the first app of the catalogue.'),
-    provider: text.optional().describe('Default: the one of the app.'),
-    host: text.optional().describe('Default: a host of the app.'),
-    model: text.optional(),
-    direction: z.enum(['request', 'response']).optional().describe('Default: request.'),
-    coverage: z.enum(['full', 'partial', 'none']).optional().describe('Default: full.'),
-    at: text.optional().describe('Time of the request, `2027-01-31T18:00:00Z`. Default: now.'),
-    text: z
-      .string()
-      .optional()
-      .describe('What the person asks. {{sample:credit-card}} makes a value; {{sample:iban x5}} five.'),
-    messages: z.array(message).min(1).optional().describe('Instead of text: several turns.'),
-    tunnel: z.boolean().optional().describe('true: a tunnel to `host` that is not opened.'),
-  }),
+  request: exampleRequest,
   expect: z.strictObject({
     action: action.optional().describe('What the rules call for.'),
     enforced: action.optional().describe('What is done: differs in monitor mode.'),
@@ -190,6 +193,7 @@ export type PolicyExemption = z.infer<typeof exemption>
 export type PolicyLimit = z.infer<typeof limit>
 export type DetectorEntry = z.infer<typeof detectorEntry>
 export type PolicyTest = z.infer<typeof test>
+export type ExampleRequest = z.infer<typeof exampleRequest>
 export type PolicyAppEntry = z.infer<typeof app>
 export type NotifyTarget = z.infer<typeof notifyTarget>
 export type When = z.infer<typeof when>
