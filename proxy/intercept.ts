@@ -111,6 +111,8 @@ function startTls(gate: Gate, socket: Socket, tunnel: Tunnel, handshakeMs: numbe
   tls.once('close', () => clearTimeout(timer))
   tls.once('secure', () => {
     clearTimeout(timer)
+    // As tls.Server does after the handshake; node:http2 waits for this flag before it reads.
+    Object.assign(tls, { secureConnecting: false })
     ready()
   })
   return tls
