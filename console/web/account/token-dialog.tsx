@@ -1,0 +1,112 @@
+/** Creates an API token and shows its secret, this once. */
+import { CircleAlert, TriangleAlert } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import type { NewToken } from '../../contract.ts'
+import { ApiError } from '../api/client.ts'
+import { createToken, useQueryClient } from '../api/queries.ts'
+import { CopyButton } from '../parts/copy.tsx'
+import { Dialog } from '../parts/dialog.tsx'
+
+const lifetimes = [
+  ['30', '30 days'],
+  ['90', '90 days'],
+  ['365', 'One year'],
+  ['', 'Does not expire'],
+] as const
+
+export function TokenDialog({ onClose }: { readonly onClose: () => void }) {
+  const queries = useQueryClient()
+  const [made, setMade] = useState<NewToken>()
+  return made ? (
+    <Dialog title={`Token ${made.name}`} onClose={onClose}>
+      <div className="notice" data-tone="alert">
+        <TriangleAlert aria-hidden />
+        Copy it now. Sluice keeps only its hash and cannot show it again.
+      </div>
+      <div className="snippet">
+        <pre>
+          <code>{made.secret}</code>
+        </pre>
+        <CopyButton text={made.secret} label="Copy the token" />
+      </div>
+      <div className="dialog-actions">
+        <button type="button" className="button" data-look="primary" onClick={onClose}>
+          Done
+        </button>
+      </div>
+    </Dialog>
+  ) : (
+    <Dialog title="New API token" onClose={onClose}>
+      <TokenForm
+        onCancel={onClose}
+        onMade={token => {
+          setMade(token)
+          void queries.invalidateQueries({ queryKey: ['tokens'] })
+        }}
+      />
+    </Dialog>
+  )
+}
+
+function TokenForm({
+  onCancel,
+  onMade,
+}: {
+  readonly onCancel: () => void
+  readonly onMade: (token: NewToken) => void
+}) {
+  const [name, setName] = useState('')
+  const [days, setDays] = useState('90')
+  const [error, setError] = useState<string>()
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    try {
+      onMade(
+        await createToken({ name: name.trim(), role: 'auditor', ...(days ? { expiresInDays: Number(days) } : {}) }),
+      )
+    } catch (cause) {
+      setError(cause instanceof ApiError ? cause.message : 'The token was not created. Try again.')
+    }
+  }
+  return (
+    <form className="stack" onSubmit={submit}>
+      <div className="field">
+        <label htmlFor="token-name">Name</label>
+        <input
+          className="input"
+          id="token-name"
+          required
+          maxLength={100}
+          placeholder="nightly export"
+          value={name}
+          onChange={event => setName(event.target.value)}
+        />
+        <span className="hint">What it is for, so that it can be revoked with confidence.</span>
+      </div>
+      <div className="field">
+        <label htmlFor="token-days">Valid for</label>
+        <select className="input" id="token-days" value={days} onChange={event => setDays(event.target.value)}>
+          {lifetimes.map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </div>
+      {error && (
+        <div className="notice" data-tone="block" role="alert">
+          <CircleAlert aria-hidden />
+          {error}
+        </div>
+      )}
+      <div className="dialog-actions">
+        <button type="button" className="button" onClick={onCancel}>
+          Cancel
+        </button>
+        <button type="submit" className="button" data-look="primary" disabled={!name.trim()}>
+          Create token
+        </button>
+      </div>
+    </form>
+  )
+}
