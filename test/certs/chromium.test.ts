@@ -1,7 +1,7 @@
 /** Chromium verifies with its own code and the roots of an NSS store: neither OpenSSL's nor Node's reading of a chain. */
 import { execFile, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -11,8 +11,10 @@ import { expect, onTestFinished, test } from 'vitest'
 import { forceLeaf, makeAuthority, temporaryFolder } from './openssl.ts'
 
 const run = promisify(execFile)
-/** Where Debian, snap and Google put it. */
-const chromium = ['/usr/bin/chromium', '/snap/bin/chromium', '/usr/bin/google-chrome'].find(isInstalled)
+/** `npm test` finds or installs one and says where. */
+const chromium = [process.env['SLUICE_TEST_CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+  path => path && existsSync(path),
+)
 const canRun = chromium !== undefined && isInstalled('certutil')
 
 test.skipIf(!canRun)('Chromium accepts a leaf within the constraints and no other', { timeout: 60_000 }, async () => {
