@@ -222,6 +222,6 @@ export const settingRules = ['unknown_ai_apps', 'uninspected'] as const
 
 /** The JSON Schema (draft 2020-12) of a policy file, for editors. Top-level `x-…` keys hold YAML anchors. */
 export function policyJsonSchema(): Record<string, unknown> {
-  const schema = z.toJSONSchema(policySchema, { io: 'input', target: 'draft-2020-12' })
+  const schema = z.toJSONSchema(policySchema, { io: 'input', target: 'draft-2020-12', reused: 'inline' })
   return { ...schema, title: 'Sluice policy', patternProperties: { '^x-': {} } }
 }
