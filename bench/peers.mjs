@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { build, isStale } from '../proxy/build.mjs'
 
 const root = join(import.meta.dirname, '..')
 
@@ -30,12 +31,13 @@ rules:
     action: redact
 `
 
-async function startSluice({ folder, upstreamPort, upstreamCaFile, profileDir }) {
+async function startSluice({ folder, hosts, upstreamPort, upstreamCaFile, profileDir }) {
+  if (isStale()) await build()
   mkdirSync(folder, { recursive: true })
   const proxyPort = await freePort()
   writeFileSync(join(folder, 'policies.yaml'), policy)
   const profile = profileDir ? ['--cpu-prof', `--cpu-prof-dir=${profileDir}`] : []
-  const child = spawn(process.execPath, [...profile, join(root, 'proxy/bin.mjs'), 'start'], {
+  const child = spawn(process.execPath, [...profile, join(root, 'dist/main.js'), 'start'], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -45,7 +47,7 @@ async function startSluice({ folder, upstreamPort, upstreamCaFile, profileDir })
       SLUICE_PROXY_LISTEN: `127.0.0.1:${proxyPort}`,
       SLUICE_CONSOLE_LISTEN: '127.0.0.1:0',
       SLUICE_UPSTREAM_EXTRA_CA_FILES: upstreamCaFile,
-      SLUICE_UPSTREAM_CONNECT_TO: `:443:127.0.0.1:${upstreamPort}`,
+      SLUICE_UPSTREAM_CONNECT_TO: hosts.map(host => `${host}:443:127.0.0.1:${upstreamPort}`).join(),
       SLUICE_SHUTDOWN_GRACE: '0',
     },
   })

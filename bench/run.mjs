@@ -24,12 +24,13 @@ const { values } = parseArgs({
   },
 })
 const seconds = Number(values.seconds)
+const newHosts = 40
 const suite = [
   { name: 'keep-alive 1 KB', test: 'keepAlive', options: { connections: 16, bytes: 1024, seconds } },
   { name: 'keep-alive 32 KB', test: 'keepAlive', options: { connections: 16, bytes: 32 * 1024, seconds } },
   { name: 'keep-alive 256 KB', test: 'keepAlive', options: { connections: 16, bytes: 256 * 1024, seconds } },
   { name: 'new connection', test: 'newConnections', options: { connections: 4, seconds } },
-  { name: 'first-seen host', test: 'newHosts', options: { count: 40 } },
+  { name: 'first-seen host', test: 'newHosts', options: { count: newHosts } },
   { name: '200 SSE streams', test: 'streams', options: { streams: 200, chunks: 50, everyMs: 20 } },
 ].filter(({ name }) => !values.tests || values.tests.split(',').some(part => name.includes(part)))
 
@@ -65,6 +66,8 @@ async function runAll() {
 async function runPeer(name, round, { pki, upstreamPort, load }) {
   const peer = await peers[name].start({
     folder: join(folder, `${name}-${round}`),
+    // Every host that a test of this round asks for.
+    hosts: ['api.openai.com', ...Array.from({ length: newHosts }, (_, i) => `h${round}-${i}.bench.test`)],
     upstreamPort,
     upstreamCaFile: pki.caFile,
     profileDir: values.profile && resolve(values.profile),
