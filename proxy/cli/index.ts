@@ -7,9 +7,6 @@ export const commandGroups: Readonly<Record<string, () => Promise<readonly Comma
   policy: async () => (await import('./policy.ts')).policyCommands,
   scan: async () => (await import('./scan.ts')).scanCommands,
   ca: async () => (await import('./ca.ts')).caCommands,
-  users: async () => (await import('./users.ts')).usersCommands,
-  audit: async () => (await import('./audit.ts')).auditCommands,
-  demo: async () => (await import('./demo.ts')).demoCommands,
   doctor: async () => (await import('./doctor.ts')).doctorCommands,
 }
 
