@@ -1,57 +1,65 @@
 /** Finds values known by a fixed part: one look-up per word start of each long run, then the one pattern that fits. */
 import RE2 from 're2'
 import type { TokenFormat } from './detectors/detector.ts'
-import type { Confidence } from './finding.ts'
+import { shortestMatch } from './detectors/pattern-length.ts'
 import { classes, type Engine, type Hit, isWord, NAME, type Page, WORD } from './scan-page.ts'
-import { eachRun } from './scan-runs.ts'
-import { looksMadeUp, shannonEntropy } from './scan-value.ts'
+import { eachRun, shortestRun } from './scan-runs.ts'
+import { judgeToken } from './scan-token-judgement.ts'
 
 interface Entry {
   readonly keyword: string
   readonly format: TokenFormat
+  /** Fewest characters of the run behind the keyword's start; 0 when the value may reach past the run. */
+  readonly shortest: number
   /** Compiled on first use: most texts need none of the patterns. */
   compiled?: RE2
 }
 
-/** An engine for these formats. Patterns are compiled when first needed; they were checked by the detectors' own tests. */
+/** An engine for these formats. Patterns are compiled when first needed; the detectors' own examples prove that they do. */
 export function createTokenEngine(formats: readonly TokenFormat[]): Engine {
   const table = new Map<number, Entry[]>()
   const present = new Uint8Array(1 << 14)
-  const infixes: Entry[] = []
+  const anywhere: Entry[] = []
   for (const format of formats) {
+    const shortest = format.shortest ?? Math.max(0, shortestMatch(format.pattern) - (format.lead ?? 0))
     for (const keyword of format.keywords) {
-      const entry: Entry = { keyword, format }
-      if (format.boundary === 'anywhere') infixes.push(entry)
+      const entry: Entry = { keyword, format, shortest }
+      if (format.boundary === 'anywhere') anywhere.push(entry)
       else addTo(table, present, entry)
     }
   }
-  for (const entries of table.values()) entries.sort((a, b) => b.keyword.length - a.keyword.length)
+  const inRuns = anywhere.filter(entry => entry.shortest > 0)
+  const inText = anywhere.filter(entry => entry.shortest === 0)
 
-  return (page, hits) => eachRun(page, (start, end) => scanRun(page, start, end, hits))
+  return (page, hits) => {
+    eachRun(page, (start, end) => {
+      scanWords(page, start, end, hits)
+      if (end - start >= leastInfixRun) for (const entry of inRuns) scanFor(page, entry, start, end, hits)
+    })
+    for (const entry of inText) scanFor(page, entry, 0, page.length, hits)
+  }
 
-  function scanRun(page: Page, start: number, end: number, hits: Hit[]): void {
+  /** Tries the formats whose keyword stands at the start of a word of the run. */
+  function scanWords(page: Page, start: number, end: number, hits: Hit[]): void {
     const { units } = page
-    // Values may begin up to a few characters before the run's first long word, never across its start.
     for (let at = start; at + 1 < end; at++) {
       const key = pairKey(units[at]!, units[at + 1]!)
-      if (
-        present[key] === 0 ||
-        (isWord(units[at]!) && at > start && isWord(units[at - 1]!) && !escapeBefore(units, at))
-      )
-        continue
+      if (present[key] === 0 || !startsWord(units, at, start)) continue
       for (const entry of table.get(key)!) {
-        if (page.text.startsWith(entry.keyword, at)) match(page, entry, at, end, hits)
+        if (end - at >= entry.shortest && page.text.startsWith(entry.keyword, at)) match(page, entry, at, end, hits)
       }
     }
-    if (end - start < 30) return
-    for (const entry of infixes) {
-      for (
-        let at = page.text.indexOf(entry.keyword, start);
-        at >= 0 && at < end;
-        at = page.text.indexOf(entry.keyword, at + 1)
-      )
-        match(page, entry, at, end, hits)
-    }
+  }
+}
+
+const leastInfixRun = 32
+const leastWindow = 512
+
+function scanFor(page: Page, entry: Entry, from: number, to: number, hits: Hit[]): void {
+  let at = page.text.indexOf(entry.keyword, from)
+  while (at >= 0 && at < to) {
+    match(page, entry, at, to, hits)
+    at = page.text.indexOf(entry.keyword, at + 1)
   }
 }
 
@@ -65,6 +73,9 @@ function addTo(table: Map<number, Entry[]>, present: Uint8Array, entry: Entry): 
 
 const pairKey = (first: number, second: number): number => ((first & 127) << 7) | (second & 127)
 
+const startsWord = (units: Uint16Array, at: number, runStart: number): boolean =>
+  at === runStart || !isWord(units[at]!) || !isWord(units[at - 1]!) || escapeBefore(units, at)
+
 /** True behind `\n`, `\t` or `\r` written as an escape, whose letter is no part of the value. */
 function escapeBefore(units: Uint16Array, at: number): boolean {
   const letter = units[at - 1]
@@ -74,20 +85,18 @@ function escapeBefore(units: Uint16Array, at: number): boolean {
 function match(page: Page, entry: Entry, at: number, runEnd: number, hits: Hit[]): void {
   const { format, keyword } = entry
   const { units } = page
-  if (
-    keyword.length < 4 &&
-    at > 0 &&
-    (classes[units[at - 1]!]! & NAME) !== 0 &&
-    isWord(units[at]!) &&
-    !escapeBefore(units, at)
+  if (keyword.length < 4 && !format.lead && isWord(units[at]!) && !escapeBefore(units, at)) {
+    // A short keyword inside a name or inside base64 is chance.
+    if (at > 0 && (classes[units[at - 1]!]! & NAME) !== 0) return
+    if (insideBase64(page, at)) return
+  }
+  const begin = Math.max(0, at - (format.lead ?? 0))
+  const windowEnd = Math.min(
+    page.length,
+    at + Math.min(format.longest ?? leastWindow, Math.max(runEnd - at, leastWindow)),
   )
-    return
-  const from = at - (format.lead ?? 0)
-  const begin = Math.max(0, from)
-  const longest = format.longest ?? 512
-  const window = page.text.slice(begin, Math.min(page.length, Math.max(runEnd, at + 64), at + longest))
   entry.compiled ??= new RE2(format.lead ? format.pattern : `^(?:${format.pattern})`)
-  const found = entry.compiled.exec(window)
+  const found = entry.compiled.exec(page.text.slice(begin, windowEnd))
   if (!found) return
   const value = found[1] ?? found[0]
   const start = begin + found.index + (found[1] === undefined ? 0 : found[0].indexOf(found[1]))
@@ -95,31 +104,21 @@ function match(page: Page, entry: Entry, at: number, runEnd: number, hits: Hit[]
   if (format.lead && start > 0 && isWord(units[start]!) && isWord(units[start - 1]!) && !escapeBefore(units, start))
     return
   let end = start + value.length
-  const open = isWord(units[end - 1]!)
-  while (open && end < page.length && (classes[units[end]!]! & WORD) !== 0) end++
-  hits.push(judge(format, keyword, value, start, end, end > start + value.length))
+  if (isWord(units[end - 1]!)) while (end < page.length && (classes[units[end]!]! & WORD) !== 0) end++
+  const judged = judgeToken(format, keyword, value, end > start + value.length)
+  if (judged) hits.push({ detector: format, start, end, ...judged })
 }
 
-function judge(format: TokenFormat, keyword: string, value: string, start: number, end: number, longer: boolean): Hit {
-  const why: string[] = [`fixed part of a ${format.name} in place`]
-  let confidence: Confidence = format.confidence ?? 'high'
-  const verified = longer ? undefined : format.verify?.(value)
-  if (verified === true) {
-    confidence = 'high'
-    why.push(`${format.check ?? 'checksum'} holds`)
-  } else if (!format.identifier) {
-    const body = value.slice(value.startsWith(keyword) ? keyword.length : 0)
-    if (looksMadeUp(body)) {
-      confidence = 'low'
-      why.push('looks like a placeholder or a documented example')
-    } else if (format.entropy !== undefined && shannonEntropy(body) < format.entropy) {
-      confidence = 'low'
-      why.push('less random than a generated value')
-    } else if (verified === false) {
-      if (confidence === 'high') confidence = 'medium'
-      why.push(`${format.check ?? 'checksum'} does not hold`)
-    }
+/** Behind a slash or plus sign that has sixteen characters of mixed kinds before it: a blob, not the start of a token. */
+function insideBase64(page: Page, at: number): boolean {
+  const sign = page.units[at - 1]
+  if ((sign !== 47 && sign !== 43) || at <= shortestRun) return false
+  let kinds = 0
+  for (let i = at - 2; i >= at - shortestRun; i--) {
+    const unit = page.units[i]!
+    if (unit === 47 || unit === 43) continue
+    if (!isWord(unit)) return false
+    kinds |= unit < 58 ? 1 : unit < 91 ? 2 : 4
   }
-  if (longer) why.push('longer than the documented length')
-  return { detector: format, start, end, confidence, why }
+  return kinds === 7
 }

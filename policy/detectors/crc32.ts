@@ -13,6 +13,12 @@ export function crc32(text: string): number {
   return (crc ^ -1) >>> 0
 }
 
+/** True when what stands behind the last equals sign is the hex CRC32 of what stands before; unofficial, so a mismatch says nothing. */
+export function crc32Tail(value: string): true | undefined {
+  const equals = value.lastIndexOf('=')
+  return (equals > 0 && Number.parseInt(value.slice(equals + 1), 16) === crc32(value.slice(0, equals))) || undefined
+}
+
 const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
 /** Six characters of base 62, padded with zeros. https://github.blog/engineering/behind-githubs-new-authentication-token-formats/ */

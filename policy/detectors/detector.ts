@@ -46,8 +46,16 @@ export interface TokenFormat extends Described {
   readonly check?: string
   /** Confidence without a check; high unless said. */
   readonly confidence?: Confidence
-  /** Least Shannon entropy of the value in bits per character, for weak prefixes. */
+  /** Least Shannon entropy of the value in bits per character, for weak prefixes: below it, or where it reads like words, it is no match. */
   readonly entropy?: number
+  /** The documented length is the only one: a longer value is no match. */
+  readonly exact?: boolean
+  /** A failed check is no match: the check is part of the format. */
+  readonly strict?: boolean
+  /** Values of documentation, which everybody knows. */
+  readonly known?: readonly string[]
+  /** Fewest characters from the keyword to the end of the run; taken from the pattern unless said. */
+  readonly shortest?: number
   /** True for identifiers: placeholders and examples are not told apart. */
   readonly identifier?: boolean
 }

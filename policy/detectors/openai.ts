@@ -8,7 +8,7 @@ export const openaiApiKey = detector({
   source: 'https://platform.openai.com/docs/api-reference/authentication',
   keywords: ['sk-'],
   pattern:
-    'sk-(?:(?:proj|svcacct|admin|None|service)-[A-Za-z0-9_-]{20,260}|[A-Za-z0-9]{18,24}T3BlbkFJ[A-Za-z0-9]{18,24}|[A-Za-z0-9]{40,64})',
+    'sk-(?:(?:proj|svcacct|admin|None|service)-[A-Za-z0-9_-]{20,260}|[A-Za-z0-9]{18,24}T3BlbkFJ[A-Za-z0-9]{18,24})',
   verify: value => (value.includes('T3BlbkFJ') ? true : undefined),
   check: 'the fixed part T3BlbkFJ (base64 of OpenAI) in its middle',
   entropy: 3.5,

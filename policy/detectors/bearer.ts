@@ -1,0 +1,66 @@
+/** Credentials in HTTP headers. */
+import { detector } from './detector.ts'
+import { makeValue } from './make-value.ts'
+
+const dullLogins = new Set([
+  'user:password',
+  'user:pass',
+  'username:password',
+  'admin:admin',
+  'aladdin:open sesame',
+  'aladdin:opensesame',
+  'test:test',
+  'foo:bar',
+])
+
+/** `user:password`, printable, and no textbook example. */
+function holdsLogin(value: string): boolean {
+  const text = Buffer.from(value, 'base64').toString('latin1')
+  const colon = text.indexOf(':')
+  if (colon < 0 || text.length - colon < 4 || dullLogins.has(text.toLowerCase())) return false
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) < 32 || text.charCodeAt(i) > 126) return false
+  return true
+}
+
+export const bearerToken = detector({
+  id: 'bearer-token',
+  name: 'Bearer token in an Authorization header',
+  source: 'https://www.rfc-editor.org/rfc/rfc6750',
+  keywords: ['Bearer ', 'bearer '],
+  pattern: '[Bb]earer\\s{1,2}([A-Za-z0-9._~+/=:-]{16,})',
+  longest: 4200,
+  entropy: 3,
+  shortest: 0,
+  boundary: 'anywhere',
+  examples: {
+    match: ['Authorization: Bearer «[A-Za-z0-9]{40}»'],
+    ignore: [
+      ['Bearer authentication.required', 'words'],
+      ['Bearer \\$TOKEN', 'a variable'],
+    ],
+  },
+})
+
+export const basicCredentials = detector({
+  id: 'basic-credentials',
+  name: 'User name and password in an HTTP Basic header',
+  source: 'https://www.rfc-editor.org/rfc/rfc7617',
+  keywords: ['Basic ', 'basic '],
+  pattern: '[Bb]asic\\s{1,2}([A-Za-z0-9+/_-]{8,400}={0,2})',
+  longest: 500,
+  shortest: 0,
+  boundary: 'anywhere',
+  strict: true,
+  verify: holdsLogin,
+  check: 'decodes to user and password',
+  examples: {
+    match: [
+      random =>
+        `Authorization: Basic «${Buffer.from(`ann:${makeValue('[A-Za-z0-9]{12}', random)}`).toString('base64')}»`,
+    ],
+    ignore: [
+      ['Basic authentication', 'words'],
+      ['Basic dXNlcjpwYXNzd29yZA==', 'user:password'],
+    ],
+  },
+})

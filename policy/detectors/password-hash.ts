@@ -1,0 +1,39 @@
+/** Password hashes. */
+import { detector } from './detector.ts'
+
+export const passwordHash = detector({
+  id: 'password-hash',
+  name: 'Password hash (bcrypt, crypt, Argon2, scrypt, PBKDF2, yescrypt)',
+  severity: 'medium',
+  source: 'https://man7.org/linux/man-pages/man5/crypt.5.html',
+  keywords: [
+    '$2a$',
+    '$2b$',
+    '$2y$',
+    '$1$',
+    '$5$',
+    '$6$',
+    '$y$',
+    '$gy$',
+    '$7$',
+    '$argon2',
+    '$scrypt$',
+    '$pbkdf2',
+    '$apr1$',
+    'pbkdf2_sha256$',
+    '{SSHA}',
+  ],
+  pattern:
+    '\\$2[aby]\\$\\d\\d\\$[./A-Za-z0-9]{53}|\\$(?:1|apr1)\\$[./A-Za-z0-9]{1,8}\\$[./A-Za-z0-9]{22}|\\$5\\$(?:rounds=\\d+\\$)?[./A-Za-z0-9]{1,16}\\$[./A-Za-z0-9]{43}|\\$6\\$(?:rounds=\\d+\\$)?[./A-Za-z0-9]{1,16}\\$[./A-Za-z0-9]{86}|\\$g?y\\$[./A-Za-z0-9]+\\$[./A-Za-z0-9]{1,86}\\$[./A-Za-z0-9]{43}|\\$7\\$[./A-Za-z0-9]{11,97}\\$[./A-Za-z0-9]{43}|\\$argon2(?:id|i|d)\\$(?:v=\\d+\\$)?[a-z0-9=,]+\\$[A-Za-z0-9+/]{8,}\\$[A-Za-z0-9+/]{16,}|\\$scrypt\\$[a-z0-9=,]+\\$[A-Za-z0-9+/]{8,}\\$[A-Za-z0-9+/]{16,}|\\$pbkdf2(?:-sha\\d+)?\\$\\d+\\$[A-Za-z0-9./+]{8,}\\$[A-Za-z0-9./+]{16,}|pbkdf2_sha256\\$\\d+\\$[A-Za-z0-9]+\\$[A-Za-z0-9+/]{43}=|\\{SSHA\\}[A-Za-z0-9+/]{30,}={0,2}',
+  longest: 400,
+  shortest: 0,
+  boundary: 'anywhere',
+  examples: {
+    match: [
+      '\\$2b\\$12\\$[./A-Za-z0-9]{52}[A-Za-z0-9]',
+      '\\$6\\$[A-Za-z0-9]{16}\\$[./A-Za-z0-9]{85}[A-Za-z0-9]',
+      '\\$argon2id\\$v=19\\$m=65536,t=3,p=4\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}',
+    ],
+    ignore: [['\\$2b\\$12\\$', 'too short']],
+  },
+})

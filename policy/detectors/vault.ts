@@ -1,0 +1,31 @@
+/** HashiCorp Vault tokens. */
+import { detector } from './detector.ts'
+
+export const vaultToken = detector({
+  id: 'vault-token',
+  name: 'HashiCorp Vault token',
+  severity: 'critical',
+  source: 'https://developer.hashicorp.com/vault/docs/concepts/tokens',
+  keywords: ['hvs.', 'hvb.', 'hvr.'],
+  pattern: 'hv[sbr]\\.[A-Za-z0-9_-]{24,}',
+  entropy: 3.3,
+  examples: {
+    match: ['hvs\\.[A-Za-z0-9_-]{94}[A-Za-z0-9]', 'hvb\\.[A-Za-z0-9_-]{150}[A-Za-z0-9]'],
+    ignore: [['hvs.your-token', 'too short']],
+  },
+})
+
+export const vaultLegacyToken = detector({
+  id: 'vault-legacy-token',
+  name: 'HashiCorp Vault token, legacy form',
+  source: 'https://developer.hashicorp.com/vault/docs/concepts/tokens',
+  keywords: ['s.', 'b.'],
+  pattern: 's\\.[A-Za-z0-9]{24}|b\\.[A-Za-z0-9_-]{100,}',
+  entropy: 3.8,
+  confidence: 'medium',
+  exact: true,
+  examples: {
+    match: ['vault token «s\\.[A-Za-z0-9]{24}»'],
+    ignore: [['s.toLowerCaseStringForTheName', 'words']],
+  },
+})
