@@ -18,7 +18,7 @@ export function readBase64(text: string): Base64Found | null {
   const bytes = Buffer.from(payload, 'base64')
   if (bytes.length === 0 || !isWhole(payload, bytes.length)) return null
   if (looksLikeText(bytes)) return { kind: 'text', start, decoded: decodeBytes(bytes), urlSafe: /[-_]/.test(payload) }
-  return start > 0 || text.length >= minOpaque ? { kind: 'opaque' } : null
+  return start > 0 || text.length >= minOpaque || isMedia(bytes) ? { kind: 'opaque' } : null
 }
 
 /** Text that stands as base64 in the layer around it. An edit encodes the whole of it again. */
@@ -48,6 +48,11 @@ export class Base64Text implements LayerLeaf {
     const text = decoded.encode(applySplices(decoded.text, splices)).toString(urlSafe ? 'base64url' : 'base64')
     this.#outer.lift([{ start, end: this.#outer.text.length, text }], into)
   }
+}
+
+/** First bytes of PNG, JPEG, GIF, WebP and WAV, PDF, ZIP and gzip. */
+function isMedia(bytes: Buffer): boolean {
+  return /^(\x89PNG|\xff\xd8\xff|GIF8|RIFF|%PDF-|PK\x03\x04|\x1f\x8b)/.test(bytes.toString('latin1', 0, 5))
 }
 
 /** Where the payload of `data:image/png;base64,…` begins; 0 when the text is no such URI. */

@@ -31,17 +31,18 @@ export const chatgptWeb: Provider = {
   account,
 }
 
-const back = String.raw`^/(?:backend-api|backend-anon|unauth-mweb)`
+const back = '^/(?:backend-api|backend-anon|unauth-mweb)'
 const conversation = new RegExp(`${back}/(?:f/)?conversation(?:/updates)?/?$`)
 const draft = new RegExp(`${back}/(?:f/)?conversation/prepare$`)
 const codex = new RegExp(`${back}/codex/`)
 const upload = new RegExp(`${back}/files(?:/|$)`)
+const own = new RegExp(`${back}/`)
 
 function match(head: RequestHead): Endpoint | null {
   const { path } = head
   if (codex.test(path)) return codexEndpoint(head)
   if (isUploadHost(head)) return { kind: head.method === 'GET' ? 'other' : 'upload', operation: 'files.put' }
-  if (!new RegExp(`${back}/`).test(path)) return null
+  if (!own.test(path)) return null
   if (head.headers.upgrade !== undefined) return { kind: 'websocket', operation: 'socket' }
   if (head.method !== 'POST') return { kind: 'other', operation: 'resource' }
   if (conversation.test(path)) return { kind: 'chat', operation: 'conversation' }

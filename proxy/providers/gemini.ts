@@ -46,8 +46,9 @@ const kinds: Readonly<Record<string, ExchangeKind>> = {
 function match(head: RequestHead): Endpoint | null {
   const method = /:([A-Za-z]+)$/.exec(head.path)?.[1]
   const kind = method === undefined || method === 'constructor' ? undefined : kinds[method]
+  // Vertex serves other vendors' models under the same host, by other methods.
+  if (method !== undefined && kind === undefined && head.path.includes('/publishers/')) return null
   if (method !== undefined && kind !== undefined) {
-    // Vertex serves other vendors' models under the same host; theirs are other methods.
     const model = /\/(?:models|tunedModels|endpoints)\/([^/:]{1,100}):/.exec(head.path)?.[1]
     return { kind, operation: method, ...(model === undefined ? {} : { model }) }
   }

@@ -118,7 +118,8 @@ class LeafSegment implements Segment {
 /** `image/png (41 KB)`. The type is shown only when it looks like one. */
 function describeOpaque(leaf: Leaf): string {
   const type = /^data:([a-z]+\/[a-z0-9.+-]{1,60})[;,]/i.exec(leaf.text.slice(0, 100))?.[1]
-  return `${type ?? 'encoded data'} (${sizeOf(Math.round(leaf.text.length * 0.75))})`
+  const payload = leaf.text.length - (leaf.text.startsWith('data:') ? leaf.text.indexOf(',') + 1 : 0)
+  return `${type ?? 'encoded data'} (${sizeOf(Math.round(payload * 0.75))})`
 }
 
 const maxReasons = 3

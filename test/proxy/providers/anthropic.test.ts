@@ -1,0 +1,4 @@
+import { anthropic } from '../../../proxy/providers/anthropic.ts'
+import { runFixtures } from './fixtures.ts'
+
+runFixtures(anthropic)

@@ -1,0 +1,4 @@
+import { chatgptWeb } from '../../../proxy/providers/chatgpt-web.ts'
+import { runFixtures } from './fixtures.ts'
+
+runFixtures(chatgptWeb)

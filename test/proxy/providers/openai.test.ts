@@ -1,0 +1,4 @@
+import { openai } from '../../../proxy/providers/openai.ts'
+import { runFixtures } from './fixtures.ts'
+
+runFixtures(openai)
