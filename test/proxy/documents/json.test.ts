@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readDocument } from '../../../proxy/documents/index.ts'
-import type { BodyDocument, LeafEdit } from '../../../proxy/documents/types.ts'
+import type { BodyDocument } from '../../../proxy/documents/types.ts'
+import { rewriteAll } from './rewrite.ts'
 
 const json = 'application/json'
 const read = (text: string): BodyDocument => readDocument(Buffer.from(text), json)
@@ -119,41 +120,31 @@ describe('NDJSON', () => {
     expect(document.type).toBe('ndjson')
     expect(pathsOf(document)).toEqual(['0.a=x', '1.a=y'])
     expect(document.scalar(1, 'n')).toBe(1)
-    expect(rewrite(document, 'y', 'z').toString()).toBe('{"a":"x"}\n{"a":"z","n":1}\n\n')
+    expect(rewriteAll(document, 'y', 'z').toString()).toBe('{"a":"x"}\n{"a":"z","n":1}\n\n')
   })
 })
-
-/** Replaces every occurrence of `from` in every leaf. */
-function rewrite(document: BodyDocument, from: string, to: string): Buffer {
-  const edits: LeafEdit[] = []
-  document.leaves.forEach((leaf, i) => {
-    for (let at = leaf.text.indexOf(from); at >= 0; at = leaf.text.indexOf(from, at + from.length))
-      edits.push({ leaf: i, start: at, end: at + from.length, replacement: to })
-  })
-  return document.rewrite(edits)
-}
 
 describe('rewriting', () => {
   test('every other byte stays as it was', () => {
     const raw = '{ "z":1.0e+2, "a" : "keep \\u0041 SECRET \\/ end",\r\n "b":["SECRET","\\ud83d\\ude00SECRET"] , "z":2}'
-    expect(rewrite(read(raw), 'SECRET', '[R:1]').toString()).toBe(raw.replaceAll('SECRET', '[R:1]'))
+    expect(rewriteAll(read(raw), 'SECRET', '[R:1]').toString()).toBe(raw.replaceAll('SECRET', '[R:1]'))
   })
 
   test('a replacement is escaped, at every level', () => {
     const raw = JSON.stringify({ arguments: JSON.stringify({ q: 'a "SECRET"\n' }) })
-    const out = JSON.parse(rewrite(read(raw), 'SECRET', '"\n\\').toString())
+    const out = JSON.parse(rewriteAll(read(raw), 'SECRET', '"\n\\').toString())
     expect(JSON.parse(out.arguments)).toEqual({ q: 'a ""\n\\"\n' })
   })
 
   test('an edited number becomes a string', () => {
-    expect(rewrite(read('{"a":[4111111111111111,1]}'), '4111111111111111', '[CARD]').toString()).toBe(
+    expect(rewriteAll(read('{"a":[4111111111111111,1]}'), '4111111111111111', '[CARD]').toString()).toBe(
       '{"a":["[CARD]",1]}',
     )
   })
 
   test('base64 text is encoded again', () => {
     const raw = JSON.stringify({ d: `data:text/plain;base64,${Buffer.from('the SECRET of héllo').toString('base64')}` })
-    const out = JSON.parse(rewrite(read(raw), 'SECRET', '[R]').toString())
+    const out = JSON.parse(rewriteAll(read(raw), 'SECRET', '[R]').toString())
     expect(Buffer.from(out.d.split(',')[1], 'base64').toString()).toBe('the [R] of héllo')
   })
 
@@ -167,7 +158,7 @@ describe('rewriting', () => {
     expect(document.type).toBe('json')
     expect(document.rewrite([])).toEqual(raw)
     const expected = Buffer.from(raw.toString('latin1').replace('SECRET', '[R]'), 'latin1')
-    expect(rewrite(document, 'SECRET', '[R]')).toEqual(expected)
+    expect(rewriteAll(document, 'SECRET', '[R]')).toEqual(expected)
   })
 
   test.each([
@@ -222,7 +213,7 @@ describe('for any JSON value', () => {
       fc.property(anyJson, fc.string({ unit: 'binary', minLength: 1 }), spaces, (value, replacement, space) => {
         const marked = { before: value, text: 'x SECRET \n y', inner: JSON.stringify({ t: ['"SECRET"'] }) }
         const document = read(JSON.stringify(marked, null, space))
-        const out = JSON.parse(rewrite(document, 'SECRET', replacement).toString())
+        const out = JSON.parse(rewriteAll(document, 'SECRET', replacement).toString())
         expect(out).toEqual({
           before: JSON.parse(JSON.stringify(value)),
           text: `x ${replacement} \n y`,
