@@ -1,0 +1,220 @@
+/**
+ * Carries one answer: frames leave in order and whole, as soon as every text in them is decided up to their end. A
+ * frame that nothing changed leaves byte for byte; an edited one has other strings and no other difference.
+ */
+import type { TextWatcher } from '../../policy/text-watcher.ts'
+import { Channel, type Stretch } from './channel.ts'
+import { type EditableEvent, type LeafEdit, openEvent } from './event-document.ts'
+import type { CutNotice, FormatReader, Frame, Framing, Reading, TextPlace } from './types.ts'
+
+export interface EngineOptions {
+  readonly framing: Framing
+  readonly reader: FormatReader
+  /** What watches a text that begins; empty: nobody does. The first has precedence where edits begin at the same place. */
+  readonly watch: (place: TextPlace) => readonly TextWatcher[]
+  /** The app named the id under which it will continue the conversation. */
+  readonly onConversation?: (id: string) => void
+  /** A line to add at the end of the answer, asked for once, where the format can. */
+  readonly say?: () => string | null
+}
+
+export interface StreamEngine {
+  /** What may leave now; null when nothing may. */
+  push(chunk: Buffer): Buffer | null
+  /** The stream has ended: everything that is left. */
+  end(): Buffer | null
+  /** Decides what is held without waiting for more, and lets it go. */
+  force(): Buffer | null
+  /** Everything that is held, as it came; what follows is passed on unread. */
+  letGo(): Buffer | null
+  /** The end of a stream that is cut: what is decided, then the provider's own error. Nothing leaves after it. */
+  cut(notice: CutNotice): Buffer
+  /** Bytes that wait for a decision. */
+  readonly heldBytes: number
+}
+
+interface Part {
+  readonly channel: Channel
+  readonly stretch: Stretch
+  readonly leaf: number
+}
+
+interface Held {
+  readonly raw: Buffer
+  readonly frame?: Frame
+  readonly event?: EditableEvent
+  readonly parts: readonly Part[]
+  readonly appends: readonly LeafEdit[]
+}
+
+export function createEngine(options: EngineOptions): StreamEngine {
+  return new Engine(options)
+}
+
+class Engine implements StreamEngine {
+  readonly #options: EngineOptions
+  readonly #channels = new Map<string, Channel>()
+  #queue: Held[] = []
+  #heldBytes = 0
+  #said = false
+  #state: 'reading' | 'through' | 'cut' = 'reading'
+
+  constructor(options: EngineOptions) {
+    this.#options = options
+  }
+
+  get heldBytes(): number {
+    return this.#heldBytes
+  }
+
+  push(chunk: Buffer): Buffer | null {
+    if (this.#state !== 'reading') return this.#state === 'through' ? chunk : null
+    const { framing } = this.#options
+    const clean = framing.pendingBytes === 0 && this.#queue.length === 0
+    const frames = framing.push(chunk)
+    const out = this.#take(frames)
+    // A chunk in which nothing was held or changed is passed on as the very buffer that came.
+    return clean && out.whole && framing.pendingBytes === 0 && this.#queue.length === 0 ? chunk : join(out.pieces)
+  }
+
+  end(): Buffer | null {
+    if (this.#state !== 'reading') return null
+    const { pieces } = this.#take(this.#options.framing.end())
+    this.#endChannels('all')
+    pieces.push(...this.#release().pieces)
+    return join(pieces)
+  }
+
+  force(): Buffer | null {
+    for (const { parts } of this.#queue) for (const { channel } of parts) channel.end()
+    return join(this.#release().pieces)
+  }
+
+  letGo(): Buffer | null {
+    const pieces = this.#queue.map(held => held.raw)
+    for (const frame of this.#options.framing.end()) pieces.push(frame.raw)
+    this.#drop()
+    this.#state = 'through'
+    return join(pieces)
+  }
+
+  cut(notice: CutNotice): Buffer {
+    const { pieces } = this.#release()
+    this.#drop()
+    this.#state = 'cut'
+    return Buffer.concat([...pieces, Buffer.from(this.#options.reader.cut(notice), 'utf8')])
+  }
+
+  #take(frames: readonly Frame[]): { pieces: Buffer[]; whole: boolean } {
+    const pieces: Buffer[] = []
+    let whole = true
+    for (const frame of frames) {
+      for (const held of this.#read(frame)) {
+        this.#queue.push(held)
+        this.#heldBytes += held.raw.length
+        if (held.frame === undefined) whole = false
+      }
+      const released = this.#release()
+      pieces.push(...released.pieces)
+      whole &&= released.whole
+    }
+    return { pieces, whole }
+  }
+
+  /** The frame, and in front of it one of ours where there is something to say. */
+  #read(frame: Frame): Held[] {
+    if (!frame.event) return [{ raw: frame.raw, frame, parts: [], appends: [] }]
+    const event = openEvent(frame.event)
+    const { reader, onConversation } = this.#options
+    const reading = reader.read(event)
+    if (reading.conversation !== undefined) onConversation?.(reading.conversation)
+    const held = this.#held(frame, event, reading)
+    if (reading.ends) this.#endChannels(reading.ends)
+    const said = reading.closes ? this.#say(event) : null
+    return said === null ? [held] : [{ raw: Buffer.from(said, 'utf8'), parts: [], appends: [] }, held]
+  }
+
+  #say(event: EditableEvent): string | null {
+    const { reader, say } = this.#options
+    if (this.#said || !say || !reader.say) return null
+    const text = say()
+    if (text === null) return null
+    const said = reader.say(text, event)
+    this.#said = said !== null
+    return said
+  }
+
+  #held(frame: Frame, event: EditableEvent, reading: Reading): Held {
+    const parts: Part[] = []
+    const appends: LeafEdit[] = []
+    for (const place of reading.texts) {
+      const leaf = event.leaves[place.leaf]
+      if (!leaf) continue
+      if (place.append !== undefined)
+        appends.push({ leaf: place.leaf, start: leaf.text.length, end: leaf.text.length, text: place.append })
+      const channel = this.#channel(place)
+      if (!channel) continue
+      parts.push({ channel, stretch: channel.push(leaf.text), leaf: place.leaf })
+      if (place.channel === null) channel.end()
+    }
+    return { raw: frame.raw, frame, event, parts, appends }
+  }
+
+  #channel(place: TextPlace): Channel | undefined {
+    const known = place.channel === null ? undefined : this.#channels.get(place.channel)
+    if (known) return known
+    const watchers = this.#options.watch(place)
+    if (watchers.length === 0) return undefined
+    const channel = new Channel(watchers, place.json ? true : undefined)
+    if (place.channel !== null) this.#channels.set(place.channel, channel)
+    return channel
+  }
+
+  /** Ends the texts whose ids begin so. */
+  #endChannels(which: readonly string[] | 'all'): void {
+    for (const [id, channel] of this.#channels) {
+      if (which !== 'all' && !which.some(start => id.startsWith(start))) continue
+      channel.end()
+      this.#channels.delete(id)
+    }
+  }
+
+  /** Frames from the front of the queue whose texts are all decided. */
+  #release(): { pieces: Buffer[]; whole: boolean } {
+    const pieces: Buffer[] = []
+    let whole = true
+    let count = 0
+    for (const held of this.#queue) {
+      if (held.parts.some(({ channel, stretch }) => channel.decided < stretch.end)) break
+      count++
+      const bytes = render(held)
+      if (bytes !== held.raw) whole = false
+      pieces.push(bytes)
+      this.#heldBytes -= held.raw.length
+    }
+    if (count > 0) this.#queue = count === this.#queue.length ? [] : this.#queue.slice(count)
+    return { pieces, whole }
+  }
+
+  #drop(): void {
+    this.#queue = []
+    this.#heldBytes = 0
+    this.#channels.clear()
+  }
+}
+
+function render(held: Held): Buffer {
+  const { raw, frame, event, parts, appends } = held
+  if (!frame?.event || !event) return raw
+  const edits: LeafEdit[] = [...appends]
+  for (const { channel, stretch, leaf } of parts)
+    for (const edit of channel.editsOf(stretch)) edits.push({ ...edit, leaf })
+  if (edits.length === 0) return raw
+  edits.sort((a, b) => a.leaf - b.leaf || a.start - b.start)
+  return frame.event.rewrite(event.edited(edits))
+}
+
+function join(pieces: readonly Buffer[]): Buffer | null {
+  if (pieces.length < 2) return pieces[0] ?? null
+  return Buffer.concat(pieces)
+}

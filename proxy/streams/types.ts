@@ -1,0 +1,101 @@
+/**
+ * What a streamed answer is made of. A framing cuts bytes into frames; a format says which strings of a frame's event
+ * belong to which text; the engine (engine.ts) watches those texts and writes edits back into the frames they came
+ * from. A further format is one file in formats/, a further framing one in framings/.
+ */
+
+/** One piece of the stream that is passed on whole. The raw bytes of all frames, in order, are the stream. */
+export interface Frame {
+  readonly raw: Buffer
+  /** Absent where the frame holds no data: a comment, a separator. */
+  readonly event?: FrameEvent
+}
+
+export interface FrameEvent {
+  /** SSE event name. */
+  readonly name?: string
+  readonly data: string
+  /** The frame's bytes with other data in it. */
+  rewrite(data: string): Buffer
+}
+
+/** Cuts bytes into frames as they complete. */
+export interface Framing {
+  /** Throws FrameTooLarge when one frame outgrows the bound. */
+  push(chunk: Buffer): Frame[]
+  /** What is left when the stream has ended. */
+  end(): Frame[]
+  /** Bytes that wait for the rest of their frame. */
+  readonly pendingBytes: number
+}
+
+export class FrameTooLarge extends Error {
+  override name = 'FrameTooLarge'
+}
+
+/** One string of an event. */
+export interface Leaf {
+  /** `['choices', 0, 'delta', 'content']`; empty for data that is not JSON. */
+  readonly path: readonly (string | number)[]
+  readonly text: string
+}
+
+/** An event's data taken apart: its strings, and the parsed value where it is JSON. */
+export interface EventDocument {
+  readonly leaves: readonly Leaf[]
+  /** Undefined when the data is not JSON. */
+  readonly value: unknown
+  readonly name?: string
+  readonly data: string
+}
+
+/** How one string takes part. */
+export interface TextPlace {
+  /** Index into the event's leaves. */
+  readonly leaf: number
+  /** Text that the string continues; null: it is a text of its own. */
+  readonly channel: string | null
+  /** The text is itself JSON (tool-call arguments): what is put into it is escaped for its place there. */
+  readonly json?: boolean
+  /** False: looked at, never changed (signed thinking). */
+  readonly editable?: false
+  /** Added behind the text: the rest of a line of ours that went before in `say`. */
+  readonly append?: string
+  /** For the record and for rules. */
+  readonly kind: 'answer' | 'tool-call' | 'reasoning' | 'other'
+}
+
+export interface Reading {
+  readonly texts: readonly TextPlace[]
+  /** Beginnings of the ids of texts that end with this event; `all` at the end of the answer. */
+  readonly ends?: readonly string[] | 'all'
+  /** Id under which the app will continue this conversation, when the event names one. */
+  readonly conversation?: string
+  /** A line of ours may be put before this event: the answer's text is complete and no tool call follows. */
+  readonly closes?: true
+}
+
+export const nothingRead: Reading = { texts: [] }
+
+/** Why a stream is cut, for people. */
+export interface CutNotice {
+  readonly message: string
+  readonly code: string
+  readonly eventId: string
+}
+
+/** Reads one answer; holds what the format must remember from event to event. */
+export interface FormatReader {
+  read(event: EventDocument): Reading
+  /** The provider's own in-stream error, as bytes to end the stream with. */
+  cut(notice: CutNotice): string
+  /** Frames that add `text` at the end of the answer, or null where that cannot be done now. Called for an event whose reading `closes`. */
+  say?(text: string, event: EventDocument): string | null
+}
+
+export interface StreamFormat {
+  readonly id: string
+  /** False where it is a guess which strings belong together: rules alert or cut there, they do not edit. */
+  readonly known: boolean
+  open(): FormatReader
+}
