@@ -32,6 +32,10 @@ function Tokens({ usage }: { readonly usage: NonNullable<Outcome['usage']> }) {
   ]
   return (
     <dl className="tokens">
+      <div>
+        <dt className="muted">Tokens, {usage.basis}</dt>
+        <dd>{number(usage.inputTokens + usage.outputTokens)}</dd>
+      </div>
       {parts
         .filter(([, value, always]) => always || value > 0)
         .map(([label, value, always]) => (
@@ -40,10 +44,6 @@ function Tokens({ usage }: { readonly usage: NonNullable<Outcome['usage']> }) {
             <dd>{number(value)}</dd>
           </div>
         ))}
-      <div>
-        <dt className="muted">Tokens</dt>
-        <dd className="muted">{usage.basis}</dd>
-      </div>
     </dl>
   )
 }

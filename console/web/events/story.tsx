@@ -1,10 +1,10 @@
 /** The story of one request in the order it happened: who, where to, what was read, found, decided, done, and how it ended. */
-import { Ban, FileSearch, Flag, Route, Scale, ScanSearch, User } from 'lucide-react'
+import { FileSearch, Flag, Route, Scale, ScanSearch, User } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { EventRecord } from '../../contract.ts'
-import { ActionBadge, CoverageMark } from '../parts/badges.tsx'
-import { bytes, plural } from '../words/format.ts'
+import { ActionBadge, ActionIcon, CoverageMark } from '../parts/badges.tsx'
+import { absolute, bytes, plural } from '../words/format.ts'
 import { personLink } from '../words/links.ts'
 import { appName, kindWords } from '../words/names.ts'
 import { Ending } from './ending.tsx'
@@ -18,6 +18,7 @@ export function Story({ event }: { readonly event: EventRecord }) {
       <div className="story-head">
         <ActionBadge action={event.action} enforced={event.enforced} />
         <h2>{headline(event)}</h2>
+        <p className="muted small">{absolute(event.at)}</p>
       </div>
       <ol className="steps">
         <Step icon={<User aria-hidden />} title="Who">
@@ -43,7 +44,7 @@ export function Story({ event }: { readonly event: EventRecord }) {
         <Step icon={<Scale aria-hidden />} title="Which rules matched">
           <RuleHits event={event} />
         </Step>
-        <Step icon={<Ban aria-hidden />} title="What was done">
+        <Step icon={<ActionIcon action={event.enforced} />} title="What was done">
           <p>{doneSentence(event)}</p>
           {event.refusal && (
             <blockquote className="refusal">

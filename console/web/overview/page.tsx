@@ -66,6 +66,8 @@ function Figures({ overview, range }: { readonly overview: Overview; readonly ra
         <Card title="Models" note="by cost">
           <BarList rows={overview.topModels} name="Model" label={name => name} />
         </Card>
+      </div>
+      <div className="grid-2">
         <Card title="What was found" note="findings">
           <BarList
             rows={overview.topDetectors}

@@ -57,7 +57,7 @@ function Tile({ tile, overview }: { readonly tile: TileShape; readonly overview:
       <span className="tile-value">{tile.show(value)}</span>
       <span className="tile-note">
         <Change now={value} before={tile.of(overview.previous)} show={tile.show} />
-        {tile.note && <span> · {tile.note}</span>}
+        {tile.note && <span className="tile-extra">{tile.note}</span>}
       </span>
       <Sparkline values={overview.buckets.map((bucket: Bucket) => tile.of(bucket))} />
     </>

@@ -8,6 +8,7 @@ import { Swatch } from './badges.tsx'
 type Series = readonly (readonly [Action, (bucket: Bucket) => number])[]
 
 const dayMs = 86_400_000
+const hourMs = 3_600_000
 const axis = { fontSize: 12, fill: 'var(--ink-3)' } as const
 
 export function ActivityChart(chart: {
@@ -18,7 +19,6 @@ export function ActivityChart(chart: {
   const { buckets, shown } = chart
   const width = (buckets[1]?.at ?? 0) - (buckets[0]?.at ?? 0)
   const length = width * buckets.length
-  const tick = length > 2 * dayMs ? shortDay : shortTime
   return (
     <ResponsiveContainer width="100%" height={240}>
       <BarChart
@@ -34,7 +34,8 @@ export function ActivityChart(chart: {
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
           dataKey="at"
-          tickFormatter={tick}
+          ticks={ticksOf(buckets, length)}
+          tickFormatter={length > 2 * dayMs ? shortDay : shortTime}
           tick={axis}
           tickLine={false}
           axisLine={{ stroke: 'var(--line-strong)' }}
@@ -61,6 +62,14 @@ export function ActivityChart(chart: {
       </BarChart>
     </ResponsiveContainer>
   )
+}
+
+/** Whole days, hours or ten minutes of local time, whichever the length of the chart asks for. */
+export function ticksOf(buckets: readonly Bucket[], length: number): number[] {
+  const step = length > 2 * dayMs ? dayMs : length > 4 * hourMs ? 2 * hourMs : hourMs / 6
+  const offset = new Date(buckets[0]?.at ?? 0).getTimezoneOffset() * 60_000
+  const whole = buckets.filter(bucket => (bucket.at - offset) % step === 0)
+  return (whole.length > 1 ? whole : buckets).map(bucket => bucket.at)
 }
 
 /** What recharts hands to a tooltip, as far as it is used here. */

@@ -41,13 +41,13 @@ export function Activity(activity: {
           {!asTable && <Legend hidden={hidden} toggle={toggle} />}
           <button
             type="button"
-            className="button"
+            className="button chart-switch"
             data-look="quiet"
             aria-pressed={asTable}
             onClick={() => setAsTable(!asTable)}
           >
             {asTable ? <ChartColumn aria-hidden /> : <Table2 aria-hidden />}
-            {asTable ? 'Chart' : 'Table'}
+            <span>{asTable ? 'Chart' : 'Table'}</span>
           </button>
         </div>
       </div>

@@ -18,6 +18,11 @@ export function ActionBadge({ action, enforced }: { readonly action: Action; rea
   )
 }
 
+export function ActionIcon({ action }: { readonly action: Action }) {
+  const Icon = actionIcons[action]
+  return <Icon aria-hidden />
+}
+
 export function CoverageMark({
   verdict,
   withWord = false,

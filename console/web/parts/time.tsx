@@ -34,7 +34,7 @@ export function When({ at }: { readonly at: number }) {
   const now = useNow()
   return (
     <time dateTime={new Date(at).toISOString()} title={absolute(at)}>
-      {relative(at, Math.max(now, at))}
+      {relative(at, now)}
     </time>
   )
 }

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import type { PersonRow } from '../../contract.ts'
 import { usePeople } from '../api/queries.ts'
+import { ActionIcon } from '../parts/badges.tsx'
 import { Empty, Failure, Skeleton, Waiting } from '../parts/card.tsx'
 import { PersonName } from '../parts/person.tsx'
 import { RangePicker, rangeWords } from '../parts/range-picker.tsx'
@@ -189,6 +190,7 @@ function Flagged({ person }: { readonly person: PersonRow }) {
         ([action, count, word]) =>
           count > 0 && (
             <span className="badge" data-action={action} key={action} title={`${number(count)} ${word}`}>
+              <ActionIcon action={action} />
               {number(count)}
               <span className="hidden-visually"> {word}</span>
             </span>

@@ -151,7 +151,6 @@ function LimitsCard({ limits }: { readonly limits: readonly Counter[] }) {
               <th>Limit</th>
               <th>Counts</th>
               <th>Used</th>
-              <th className="numeric">Of</th>
               <th className="numeric">Resets</th>
             </tr>
           </thead>
@@ -162,9 +161,6 @@ function LimitsCard({ limits }: { readonly limits: readonly Counter[] }) {
                 <td>{counter.key === '*' ? 'everyone' : counter.key}</td>
                 <td>
                   <Gauge counter={counter} />
-                </td>
-                <td className="numeric">
-                  {amountWords[counter.metric](counter.amount)} {counter.metric !== 'cost' && counter.metric}
                 </td>
                 <td className="numeric muted">{counter.resetsAt ? <When at={counter.resetsAt} /> : 'slides'}</td>
               </tr>
@@ -188,7 +184,11 @@ function Gauge({ counter }: { readonly counter: Counter }) {
           style={{ width: `${Math.min(100, share * 100)}%` }}
         />
       </span>
-      {amountWords[counter.metric](counter.used)} <span className="muted">{percent(share)}</span>
+      <span>
+        {amountWords[counter.metric](counter.used)} of {amountWords[counter.metric](counter.amount)}
+        {counter.metric !== 'cost' && ` ${counter.metric}`}
+      </span>
+      <span className="muted">{percent(share)}</span>
     </span>
   )
 }

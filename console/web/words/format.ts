@@ -1,7 +1,7 @@
 /** Numbers, money and times as people read them. Pure: `now` is passed in. */
 
 const plain = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
-const compactNumber = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 })
+const compactNumber = new Intl.NumberFormat('en', { notation: 'compact' })
 const cents = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD' })
 const dollars = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD', maximumFractionDigits: 0 })
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
@@ -24,11 +24,12 @@ export function compact(value: number): string {
   return value < 1000 ? plain.format(value) : compactNumber.format(value).replace('K', 'k')
 }
 
-/** $0, $0.0042, $12.40, $1,893. */
+/** $0, $0.0042, $0.042, $12.40, $1,893. */
 export function money(usd: number): string {
   if (usd === 0) return '$0'
   if (usd < 0.0001) return '<$0.0001'
   if (usd < 0.01) return `$${usd.toFixed(4)}`
+  if (usd < 0.1) return `$${usd.toFixed(3)}`
   if (usd < 1000) return cents.format(usd)
   return usd < 1_000_000 ? dollars.format(usd) : `$${compact(usd)}`
 }
@@ -69,9 +70,10 @@ export function percent(share: number): string {
   return `${Math.round(value)}%`
 }
 
-/** now, 12 s ago, 5 min ago, 3 h ago, yesterday 14:02, 12 May 14:02. */
+/** in 3 h, now, 12 s ago, 5 min ago, 3 h ago, yesterday 14:02, 12 May 14:02. */
 export function relative(at: number, now: number): string {
   const seconds = Math.round((now - at) / 1000)
+  if (seconds < -59) return `in ${span(at - now)}`
   if (seconds < 3) return 'now'
   if (seconds < 60) return `${seconds} s ago`
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`

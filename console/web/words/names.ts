@@ -96,7 +96,7 @@ export const kindWords: Readonly<Record<Kind, string>> = {
   other: 'Other traffic',
 }
 
-/** `ann.berger@acme.example` is shown as ann.berger with its domain apart; `anonymous@10.0.0.7` stays whole. */
+/** `ann.berger@acme.example` is shown as ann.berger with its domain apart; `anonymous@10.0.0.7` is shown by its address. */
 export function personParts(user: string): {
   readonly name: string
   readonly domain: string
@@ -104,13 +104,12 @@ export function personParts(user: string): {
 } {
   const at = user.lastIndexOf('@')
   const anonymous = user.startsWith('anonymous@')
-  const name = at > 0 && !anonymous ? user.slice(0, at) : user
+  if (anonymous) return { name: user.slice('anonymous@'.length), domain: ' anonymous', initials: '?' }
+  const name = at > 0 ? user.slice(0, at) : user
   const words = name.split(/[.\-_ ]+/).filter(Boolean)
-  const initials = anonymous
-    ? '?'
-    : words
-        .slice(0, 2)
-        .map(word => word.charAt(0).toUpperCase())
-        .join('')
-  return { name, domain: at > 0 && !anonymous ? user.slice(at) : '', initials: initials || '?' }
+  const initials = words
+    .slice(0, 2)
+    .map(word => word.charAt(0).toUpperCase())
+    .join('')
+  return { name, domain: at > 0 ? user.slice(at) : '', initials: initials || '?' }
 }

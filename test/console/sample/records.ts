@@ -29,7 +29,7 @@ export function makeMonth(options: { now: number; number: number; days: number; 
 /** One exchange at `at`; `index` makes its id unique. */
 export function makeExchange(random: Random, at: number, index: number): ExchangeRecord {
   const person = pick(random, people)
-  const app = apps.find(a => a.id === (random() < 0.7 ? person.usual : ''))?.id ?? pick(random, apps).id
+  const app = apps.find(a => a.id === (random() < 0.86 ? person.usual : ''))?.id ?? pick(random, apps).id
   const decision = makeDecision(random, at, index, person, apps.find(a => a.id === app)!)
   return { ...decision, outcome: makeOutcome(random, decision) }
 }
