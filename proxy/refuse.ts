@@ -1,5 +1,5 @@
 /** Answers an exchange that does not go upstream, and records why. Reached from the one catch of exchange.ts. */
-import { ServerResponse } from 'node:http'
+import { ServerResponse, STATUS_CODES } from 'node:http'
 import type { DecisionRecord } from './audit/types.ts'
 import { SluiceError } from './errors.ts'
 import { type Ending, type Exchange, known } from './exchange-state.ts'
@@ -36,7 +36,7 @@ export async function refuseExchange(x: Exchange, failure: unknown): Promise<End
     ['x-sluice-coverage', known(x, 'inspection') ? x.inspection.extraction.coverage.verdict : 'none'],
     !x.request.readableEnded,
   )
-  return { error, status: answer.status, responseBytes: Buffer.byteLength(answer.body) }
+  return { ...(isFault(error) ? { error } : {}), status: answer.status, responseBytes: Buffer.byteLength(answer.body) }
 }
 
 /** Failures of ours or of the upstream, as against expected refusals. */
@@ -69,8 +69,10 @@ function noticeOf(x: Exchange, error: SluiceError): RefusalNotice {
   }
 }
 
+/** A message as a sentence; one that begins with a host keeps its case. */
 function sentence(text: string): string {
-  const capital = text.charAt(0).toUpperCase() + text.slice(1)
+  const startsWithHost = /^\S*[.:]\S/.test(text)
+  const capital = startsWithHost ? text : text.charAt(0).toUpperCase() + text.slice(1)
   return /[.!?]$/.test(capital) ? capital : `${capital}.`
 }
 
@@ -164,7 +166,7 @@ export function sendAnswer(
     response.shouldKeepAlive = false
     flat.push('connection', 'close')
   }
-  writeHead(response, answer.status, undefined, flat)
+  writeHead(response, answer.status, STATUS_CODES[answer.status], flat)
   if (isHttp2(response)) response.end(body)
   else response.end(body)
 }

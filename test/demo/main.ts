@@ -7,7 +7,7 @@ import { createLog } from '../../proxy/log.ts'
 import { settingsSchema } from '../../proxy/settings.ts'
 import { type Running, startSluice } from '../../proxy/start.ts'
 import { createDesk, type Desk } from './clients.ts'
-import { type Client, type Employee, employees } from './people.ts'
+import { type Client, type Employee, employees, pastedCode } from './people.ts'
 import { type DemoProviders, demoHosts, startProviders } from './providers.ts'
 
 /** Bundled to dist/demo/main.js. */
@@ -109,9 +109,10 @@ async function turn(employee: Employee, desk: Desk, tally: Tally, secrets: strin
   const slips = Math.random() < employee.slipRate
   const prompt = slips ? sample(employee.slips)() : { text: sample(employee.ordinary), secrets: [] }
   secrets.push(...prompt.secrets)
+  const pasted = client === 'openai' || client === 'anthropic' ? pastedCode() : ''
   tally.sent++
   try {
-    await desk.ask(client, sample(employee.models[client] ?? [undefined]), prompt.text, Math.random() < 0.5)
+    await desk.ask(client, sample(employee.models[client] ?? [undefined]), prompt.text + pasted, Math.random() < 0.5)
   } catch {
     // A refusal reaches the SDK as its own exception; the console tells the rest.
     tally.blocked++

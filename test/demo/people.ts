@@ -127,6 +127,16 @@ export const employees: readonly Employee[] = [
   },
 ]
 
+/** Harmless code of some thousand characters, as people paste it beside a question. */
+export function pastedCode(): string {
+  const functions = 4 + Math.floor(Math.random() * 40)
+  return Array.from(
+    { length: functions },
+    (_, i) =>
+      `\nexport function step${i}(rows: Row[], limit = ${i + 3}): Row[] {\n  const kept = rows.filter(row => row.total > limit)\n  return kept.sort((a, b) => a.total - b.total).slice(0, limit)\n}\n`,
+  ).join('')
+}
+
 /** A Visa-shaped number whose Luhn digit holds (ISO/IEC 7812-1 annex B). */
 function cardNumber(): string {
   const digits = makeSecret('453914[0-9]{9}')

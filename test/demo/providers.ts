@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { createSecureContext, createServer as createTlsServer, type SecureContext } from 'node:tls'
-import { LLMock } from '@copilotkit/aimock'
+import { type ChatCompletionRequest, LLMock } from '@copilotkit/aimock'
 import { pem } from '../../certs/asn1.ts'
 import { issueRoot, parseCertificate } from '../../certs/certificate.ts'
 import { readHost } from '../../certs/constraints.ts'
@@ -29,8 +29,10 @@ const answers = [
 
 export async function startProviders(): Promise<DemoProviders> {
   const mock = new LLMock({ port: 0, logLevel: 'silent' })
-  answers.forEach((content, i) => void mock.onMessage(new RegExp(topics[i]!, 'i'), { content }))
-  mock.onMessage(/.*/s, { content: answers[2]! })
+  answers.forEach((content, i) => {
+    mock.onMessage(new RegExp(topics[i]!, 'i'), request => answer(content, request))
+  })
+  mock.onMessage(/.*/s, request => answer(answers[2]!, request))
   await mock.start()
   const arrived: string[] = []
   const web = createServer((request, response) => void answerWeb(request, response))
@@ -64,6 +66,16 @@ export async function startProviders(): Promise<DemoProviders> {
 }
 
 const topics = ['sort|python|function', 'query|sql|index', 'customer|reply|mail', 'report|numbers|summar']
+
+/** An answer with the usage its provider would report: about four characters a token, and some reasoning on top. */
+function answer(content: string, request: ChatCompletionRequest): { content: string; usage: Record<string, number> } {
+  const input = Math.ceil(JSON.stringify(request.messages).length / 4)
+  const output = Math.ceil(content.length / 4) + 150 + Math.floor(Math.random() * 900)
+  const usage: Record<string, number> = request.model.startsWith('claude')
+    ? { input_tokens: input, output_tokens: output }
+    : { prompt_tokens: input, completion_tokens: output, total_tokens: input + output }
+  return { content, usage }
+}
 
 /** ChatGPT's web app streams a JSON patch; see the vendor's own client for the form (delta encoding v1). */
 async function answerWeb(request: IncomingMessage, response: ServerResponse): Promise<void> {
