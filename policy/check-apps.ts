@@ -55,6 +55,8 @@ function wrongHost(text: string): { message: string; hint: string } | undefined 
       : not
   const [, wildcard, name] = split
   const labels = name!.split('.')
+  // `10.1` and `0x7f.1` are read as addresses by resolvers.
+  if (/^(\d+|0x[0-9a-f]*)$/i.test(labels.at(-1)!) && parseAddress(name!) === null) return not
   if (wildcard && (labels.length < 2 || parseAddress(name!)))
     return { message: `'${text}' covers far too much`, hint: 'name a domain of your own: *.llm.example.com' }
   return labels.every(label => /^[\p{L}\p{N}_]([\p{L}\p{N}_-]{0,61}[\p{L}\p{N}_])?$/u.test(label)) ? undefined : not

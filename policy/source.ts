@@ -13,6 +13,7 @@ import {
   type Pair,
   Parser,
   parseDocument,
+  visit,
 } from 'yaml'
 import type { Path } from './fields.ts'
 import type { Place, Problems } from './problem.ts'
@@ -48,8 +49,9 @@ export function readSource({ path, text }: PolicySource, problems: Problems): So
     problems.error(start, `the file nests deeper than ${maxDepth} levels`)
     return undefined
   }
+  const before = problems.errors.length
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true })
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true, logLevel: 'error' })
   const place = (offset: number): Place => {
     const { line, col } = lines.linePos(offset)
     return { file: path, line: Math.max(1, line), column: Math.max(1, col) }
@@ -58,7 +60,8 @@ export function readSource({ path, text }: PolicySource, problems: Problems): So
     const { message, hint } = plain(error.code, error.message)
     problems.error(place(error.pos[0]), message, hint)
   }
-  if (document.errors.length > 0) return undefined
+  reportUnresolved(document, place, problems)
+  if (document.errors.length > 0 || problems.errors.length > before) return undefined
   const data = toData(document, start, problems)
   if (data === undefined) return undefined
   return {
@@ -87,11 +90,25 @@ function depthOf(text: string): number {
   return deepest
 }
 
+/** `*name` without an anchor of that name: usually a glob that lacks its quotes. */
+function reportUnresolved(document: Document, place: (offset: number) => Place, problems: Problems): void {
+  visit(document, {
+    Alias: (_key, alias) => {
+      if (alias.resolve(document) === undefined)
+        problems.error(
+          place(alias.range?.[0] ?? 0),
+          `no anchor &${alias.source} stands before *${alias.source}`,
+          'a text that begins with * needs quotes',
+        )
+    },
+  })
+}
+
 function toData(document: Document, start: Place, problems: Problems): { value: unknown } | undefined {
   try {
     return { value: document.toJS({ maxAliasCount }) }
   } catch (cause) {
-    // yaml reports aliases to nothing as errors above; what is left are bombs and aliases inside themselves.
+    // Aliases to nothing were reported above; what is left are bombs and aliases inside themselves.
     const bomb = cause instanceof ReferenceError && /Excessive alias count/.test(cause.message)
     problems.error(
       start,
@@ -112,8 +129,6 @@ function plain(code: string, message: string): { message: string; hint?: string 
   if (code === 'DUPLICATE_KEY') return { message: 'this key is already set above', hint: 'keep one of the two' }
   if (code === 'MULTIPLE_DOCS')
     return { message: 'a second document (---) begins here', hint: 'put it in a file of its own' }
-  if (code === 'BAD_ALIAS' || /Unresolved alias/.test(first))
-    return { message: `${first}`, hint: 'a value that begins with * needs quotes' }
   return { message: first }
 }
 
@@ -146,7 +161,8 @@ function child(node: Node | null, step: string | number, document: Document): Ch
     // keys and values of a parsed document are nodes
     const name = isScalar(pair.key) ? String(pair.key.value) : undefined
     if (name === String(step)) return { key: pair.key.range?.[0], value: pair.value }
-    if (name === '<<') merged ??= inMerge(resolve(pair.value, document), step, document)
+    if (isScalar(pair.key) && pair.key.source === '<<')
+      merged ??= inMerge(resolve(pair.value, document), step, document)
   }
   return merged
 }

@@ -66,10 +66,10 @@ export function request({ user, address, directoryGroups, ...rest }: Parts = {})
   }
 }
 
+export type FoundItem = readonly [detector: string, value: string, confidence?: Confidence, segment?: Partial<Segment>]
+
 /** `[detector, value, confidence]` each as one segment with one finding over the whole of it. */
-export function found(
-  ...items: readonly (readonly [detector: string, value: string, confidence?: Confidence, segment?: Partial<Segment>])[]
-): Pick<PolicyRequest, 'segments' | 'findings'> {
+export function found(...items: readonly FoundItem[]): Pick<PolicyRequest, 'segments' | 'findings'> {
   const segments = items.map(([, text, , segment], index): Segment => {
     return { text, role: 'user', kind: 'prompt', place: `texts[${index}]`, editable: true, ...segment }
   })
@@ -90,7 +90,7 @@ export const hits = (policy: Policy, parts: Parts = {}): string[] =>
   policy.decide(request(parts)).rules.map(hit => hit.rule)
 
 /** True when the rule `r` of the policy matches. */
-export const matches = (when: string, parts: Parts, more = ''): boolean =>
+export const matches = (when: string, parts: Parts = {}, more = ''): boolean =>
   hits(policyOf(`uninspected: allow\n${more}${rule(when)}`), parts).includes('r')
 
 function withVersion(text: string): string {
