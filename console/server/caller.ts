@@ -26,7 +26,7 @@ export function admit(request: FastifyRequest, access: Exclude<Access, 'public'>
 export function refuseForgery(request: FastifyRequest): void {
   if (request.method === 'GET' || request.method === 'HEAD') return
   const { origin } = request.headers
-  const sameOrigin = origin === undefined || hostOf(origin) === request.host
+  const sameOrigin = origin === undefined || hostOf(origin) === withoutDefaultPort(request.host)
   if (sameOrigin && request.headers['x-sluice-console'] === '1') return
   throw new ApiProblem(403, 'forged', 'The request did not come from the console. Send the header x-sluice-console: 1.')
 }
@@ -72,5 +72,8 @@ function cookieOf(request: FastifyRequest, known: Pick<Known, 'secureCookie'>): 
 }
 
 function hostOf(origin: string): string | undefined {
-  return URL.canParse(origin) ? new URL(origin).host : undefined
+  return URL.canParse(origin) ? withoutDefaultPort(new URL(origin).host) : undefined
 }
+
+/** Browsers leave default ports out of Origin; reverse proxies may write them into Host. */
+const withoutDefaultPort = (host: string): string => host.replace(/:(80|443)$/, '')

@@ -1,11 +1,12 @@
 /** The own account: password and the places where one is signed in; admins see everybody's sessions. */
 import { KeyRound } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { SessionRow } from '../../contract.ts'
 import { endSession, useQueryClient, useSession, useSessions } from '../api/queries.ts'
 import { Card, Failure } from '../parts/card.tsx'
 import { When } from '../parts/time.tsx'
+import { usePageTitle } from '../parts/title.ts'
 import { browserWords } from '../words/browser.ts'
 import { PasswordDialog } from './password-dialog.tsx'
 
@@ -15,9 +16,7 @@ export function AccountPage() {
   const [everyone, setEveryone] = useState(false)
   const changing = parameters.get('change') === 'password'
   const setChanging = (on: boolean) => setParameters(on ? { change: 'password' } : {}, { replace: true })
-  useEffect(() => {
-    document.title = 'Account · Sluice'
-  }, [])
+  usePageTitle('Account')
   if (!session) return null
   return (
     <>

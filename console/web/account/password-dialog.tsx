@@ -1,9 +1,9 @@
 /** Changes the own password; asks for the current one. */
-import { CircleAlert } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
-import { ApiError } from '../api/client.ts'
+import { useState } from 'react'
 import { changePassword, useQueryClient } from '../api/queries.ts'
 import { Dialog } from '../parts/dialog.tsx'
+import { Field, FormError } from '../parts/field.tsx'
+import { useSubmit } from '../parts/submit.ts'
 
 const minLength = 12
 
@@ -12,103 +12,52 @@ export function PasswordDialog({ onClose }: { readonly onClose: () => void }) {
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
   const [again, setAgain] = useState('')
-  const [error, setError] = useState<string>()
-  const [busy, setBusy] = useState(false)
-  const tooShort = next.length > 0 && next.length < minLength
-  const differs = again.length > 0 && again !== next
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    setBusy(true)
-    setError(undefined)
-    try {
-      queries.setQueryData(['session'], await changePassword(current, next))
-      await queries.invalidateQueries({ queryKey: ['sessions'] })
-      onClose()
-    } catch (cause) {
-      setError(cause instanceof ApiError ? cause.message : 'The password was not changed. Try again.')
-      setBusy(false)
-    }
-  }
+  const { busy, error, onSubmit } = useSubmit(async () => {
+    queries.setQueryData(['session'], await changePassword(current, next))
+    await queries.invalidateQueries({ queryKey: ['sessions'] })
+    onClose()
+  })
+  const fresh = { type: 'password', autoComplete: 'new-password', required: true } as const
+  const ready = current.length > 0 && next.length >= minLength && again === next
   return (
     <Dialog title="Change password" onClose={onClose}>
-      <form className="stack" onSubmit={submit}>
-        <Password
+      <form className="stack" onSubmit={onSubmit}>
+        <Field
           id="current"
           label="Current password"
+          type="password"
           autoComplete="current-password"
+          required
           value={current}
           onChange={setCurrent}
         />
-        <Password
+        <Field
           id="next"
           label="New password"
-          autoComplete="new-password"
+          {...fresh}
           value={next}
           onChange={setNext}
           hint={`At least ${minLength} characters`}
-          wrong={tooShort ? `${minLength - next.length} more characters` : undefined}
+          wrong={next.length > 0 && next.length < minLength ? `${minLength - next.length} more characters` : undefined}
         />
-        <Password
+        <Field
           id="again"
           label="New password again"
-          autoComplete="new-password"
+          {...fresh}
           value={again}
           onChange={setAgain}
-          wrong={differs ? 'The two new passwords differ' : undefined}
+          wrong={again.length > 0 && again !== next ? 'The two new passwords differ' : undefined}
         />
-        {error && (
-          <div className="notice" data-tone="block" role="alert">
-            <CircleAlert aria-hidden />
-            {error}
-          </div>
-        )}
+        {error && <FormError>{error}</FormError>}
         <div className="dialog-actions">
           <button type="button" className="button" onClick={onClose}>
             Cancel
           </button>
-          <button
-            type="submit"
-            className="button"
-            data-look="primary"
-            disabled={busy || !current || next.length < minLength || again !== next}
-          >
+          <button type="submit" className="button" data-look="primary" disabled={busy || !ready}>
             {busy ? 'Changing…' : 'Change password'}
           </button>
         </div>
       </form>
     </Dialog>
-  )
-}
-
-function Password(field: {
-  readonly id: string
-  readonly label: string
-  readonly autoComplete: string
-  readonly value: string
-  readonly onChange: (value: string) => void
-  readonly hint?: string
-  readonly wrong?: string | undefined
-}) {
-  const note = field.wrong ?? field.hint
-  return (
-    <div className="field">
-      <label htmlFor={field.id}>{field.label}</label>
-      <input
-        className="input"
-        id={field.id}
-        type="password"
-        required
-        autoComplete={field.autoComplete}
-        value={field.value}
-        aria-invalid={field.wrong !== undefined}
-        {...(note ? { 'aria-describedby': `${field.id}-note` } : {})}
-        onChange={event => field.onChange(event.target.value)}
-      />
-      {note && (
-        <span id={`${field.id}-note`} className={field.wrong ? 'wrong' : 'hint'}>
-          {note}
-        </span>
-      )}
-    </div>
   )
 }

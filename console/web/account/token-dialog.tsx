@@ -1,11 +1,12 @@
 /** Creates an API token and shows its secret, this once. */
-import { CircleAlert, TriangleAlert } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
+import { TriangleAlert } from 'lucide-react'
+import { useState } from 'react'
 import type { NewToken } from '../../contract.ts'
-import { ApiError } from '../api/client.ts'
 import { createToken, useQueryClient } from '../api/queries.ts'
 import { CopyButton } from '../parts/copy.tsx'
 import { Dialog } from '../parts/dialog.tsx'
+import { Field, FormError } from '../parts/field.tsx'
+import { useSubmit } from '../parts/submit.ts'
 
 const lifetimes = [
   ['30', '30 days'],
@@ -57,32 +58,21 @@ function TokenForm({
 }) {
   const [name, setName] = useState('')
   const [days, setDays] = useState('90')
-  const [error, setError] = useState<string>()
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    try {
-      onMade(
-        await createToken({ name: name.trim(), role: 'auditor', ...(days ? { expiresInDays: Number(days) } : {}) }),
-      )
-    } catch (cause) {
-      setError(cause instanceof ApiError ? cause.message : 'The token was not created. Try again.')
-    }
-  }
+  const { busy, error, onSubmit } = useSubmit(async () => {
+    onMade(await createToken({ name: name.trim(), role: 'auditor', ...(days ? { expiresInDays: Number(days) } : {}) }))
+  })
   return (
-    <form className="stack" onSubmit={submit}>
-      <div className="field">
-        <label htmlFor="token-name">Name</label>
-        <input
-          className="input"
-          id="token-name"
-          required
-          maxLength={100}
-          placeholder="nightly export"
-          value={name}
-          onChange={event => setName(event.target.value)}
-        />
-        <span className="hint">What it is for, so that it can be revoked with confidence.</span>
-      </div>
+    <form className="stack" onSubmit={onSubmit}>
+      <Field
+        id="token-name"
+        label="Name"
+        required
+        maxLength={100}
+        placeholder="nightly export"
+        value={name}
+        onChange={setName}
+        hint="What it is for, so that it can be revoked with confidence."
+      />
       <div className="field">
         <label htmlFor="token-days">Valid for</label>
         <select className="input" id="token-days" value={days} onChange={event => setDays(event.target.value)}>
@@ -93,17 +83,12 @@ function TokenForm({
           ))}
         </select>
       </div>
-      {error && (
-        <div className="notice" data-tone="block" role="alert">
-          <CircleAlert aria-hidden />
-          {error}
-        </div>
-      )}
+      {error && <FormError>{error}</FormError>}
       <div className="dialog-actions">
         <button type="button" className="button" onClick={onCancel}>
           Cancel
         </button>
-        <button type="submit" className="button" data-look="primary" disabled={!name.trim()}>
+        <button type="submit" className="button" data-look="primary" disabled={busy || !name.trim()}>
           Create token
         </button>
       </div>

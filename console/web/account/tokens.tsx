@@ -1,10 +1,11 @@
 /** API tokens: what scripts read the API with; created here, shown once, revoked here. */
 import { KeyRound, Plus } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Token } from '../../contract.ts'
 import { revokeToken, useQueryClient, useSession, useTokens } from '../api/queries.ts'
 import { Empty, Failure } from '../parts/card.tsx'
 import { When } from '../parts/time.tsx'
+import { usePageTitle } from '../parts/title.ts'
 import { shortDay } from '../words/format.ts'
 import { TokenDialog } from './token-dialog.tsx'
 
@@ -13,9 +14,7 @@ export function TokensPage() {
   const session = useSession().data
   const tokens = useTokens()
   const [creating, setCreating] = useState(false)
-  useEffect(() => {
-    document.title = 'API tokens · Sluice'
-  }, [])
+  usePageTitle('API tokens')
   const revoke = async (id: string) => {
     await revokeToken(id)
     await queries.invalidateQueries({ queryKey: ['tokens'] })

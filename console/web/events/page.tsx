@@ -5,6 +5,7 @@ import { Outlet, useParams, useSearchParams } from 'react-router'
 import { withQuery } from '../api/client.ts'
 import { useEvents } from '../api/queries.ts'
 import { Empty, Failure, Skeleton, Waiting } from '../parts/card.tsx'
+import { usePageTitle } from '../parts/title.ts'
 import { useWide } from '../parts/wide.ts'
 import { plural } from '../words/format.ts'
 import { putRange, rangeOf, spanOf } from '../words/range.ts'
@@ -27,9 +28,7 @@ export function EventsPage() {
   const query = queryOf(filter)
   const list = useList(query, range, parameters.get('live') === 'true')
   const put = (next: URLSearchParams) => setParameters(next, { replace: true })
-  useEffect(() => {
-    if (!selected) document.title = 'Events · Sluice'
-  }, [selected])
+  usePageTitle(selected ? undefined : 'Events')
   return (
     <>
       <div className="page-head">

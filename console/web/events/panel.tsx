@@ -6,6 +6,7 @@ import { useEvent } from '../api/queries.ts'
 import { Failure, Skeleton, Waiting } from '../parts/card.tsx'
 import { CopyButton } from '../parts/copy.tsx'
 import { When } from '../parts/time.tsx'
+import { usePageTitle } from '../parts/title.ts'
 import type { ListContext } from './page.tsx'
 import { Story } from './story.tsx'
 
@@ -15,8 +16,9 @@ export function EventPanel() {
   const event = useEvent(id)
   const panel = useRef<HTMLElement>(null)
   const go = useGo(id, ids)
+  usePageTitle(`Event ${id}`)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another event starts at its top.
   useEffect(() => {
-    document.title = `Event ${id} · Sluice`
     panel.current?.focus({ preventScroll: true })
     panel.current?.scrollTo(0, 0)
   }, [id])

@@ -35,44 +35,56 @@ export function EventTable({ events, selected, isFresh }: Rows) {
         </thead>
         <tbody onKeyDown={walkRows}>
           {events.map(event => (
-            <tr
+            <Row
               key={event.id}
-              data-href
-              data-selected={event.id === selected}
-              data-fresh={isFresh(event.id)}
-              onClick={() => open(event.id)}
-            >
-              <td className="when">
-                <EventLink event={event} />
-              </td>
-              <td className="who">
-                <PersonName user={event.user} />
-              </td>
-              <td className="app">
-                <span className="truncate">{appName(event.app)}</span>
-                <span className="truncate muted">
-                  {event.model ?? (event.kind === 'other' ? event.host : kindWords[event.kind])}
-                </span>
-              </td>
-              <td>
-                <ActionBadge action={event.action} enforced={event.enforced} />
-              </td>
-              <td className="why">
-                <Why event={event} />
-              </td>
-              <td>
-                <CoverageMark verdict={event.coverage} />
-              </td>
-              <td className="numeric">{event.tokens === undefined ? <None /> : compact(event.tokens)}</td>
-              <td className="numeric">{event.costUsd === undefined ? <None /> : money(event.costUsd)}</td>
-              <td className="numeric took">
-                <Took event={event} />
-              </td>
-            </tr>
+              event={event}
+              selected={event.id === selected}
+              fresh={isFresh(event.id)}
+              onOpen={open}
+            />
           ))}
         </tbody>
       </table>
     </div>
+  )
+}
+
+function Row(row: {
+  readonly event: EventSummary
+  readonly selected: boolean
+  readonly fresh: boolean
+  readonly onOpen: (id: string) => void
+}) {
+  const { event } = row
+  return (
+    <tr data-href data-selected={row.selected} data-fresh={row.fresh} onClick={() => row.onOpen(event.id)}>
+      <td className="when">
+        <EventLink event={event} />
+      </td>
+      <td className="who">
+        <PersonName user={event.user} />
+      </td>
+      <td className="app">
+        <span className="truncate">{appName(event.app)}</span>
+        <span className="truncate muted">
+          {event.model ?? (event.kind === 'other' ? event.host : kindWords[event.kind])}
+        </span>
+      </td>
+      <td>
+        <ActionBadge action={event.action} enforced={event.enforced} />
+      </td>
+      <td className="why">
+        <Why event={event} />
+      </td>
+      <td>
+        <CoverageMark verdict={event.coverage} />
+      </td>
+      <td className="numeric">{event.tokens === undefined ? <None /> : compact(event.tokens)}</td>
+      <td className="numeric">{event.costUsd === undefined ? <None /> : money(event.costUsd)}</td>
+      <td className="numeric took">
+        <Took event={event} />
+      </td>
+    </tr>
   )
 }
 

@@ -1,5 +1,4 @@
 /** The overview: what left for AI in a range of time, what it cost, what was stopped, and by whom. */
-import { useEffect } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Overview } from '../../contract.ts'
 import { useIsNew, useOverview } from '../api/queries.ts'
@@ -7,6 +6,7 @@ import { Activity } from '../parts/activity.tsx'
 import { BarList } from '../parts/bar-list.tsx'
 import { Card, Failure, Skeleton, Waiting } from '../parts/card.tsx'
 import { RangePicker, rangeWords } from '../parts/range-picker.tsx'
+import { usePageTitle } from '../parts/title.ts'
 import { eventsLink, personLink } from '../words/links.ts'
 import { appName, titled } from '../words/names.ts'
 import { putRange, type Range, rangeOf } from '../words/range.ts'
@@ -21,9 +21,7 @@ export function OverviewPage() {
   const range = rangeOf(parameters, initialRange) ?? initialRange
   const overview = useOverview(range)
   const isNew = useIsNew()
-  useEffect(() => {
-    document.title = 'Overview · Sluice'
-  }, [])
+  usePageTitle('Overview')
   if (isNew.data) return <GettingStarted />
   return (
     <>

@@ -1,6 +1,6 @@
 /** People: everybody seen in the range, sortable by use, cost and what was flagged. */
 import { Search } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import type { PersonRow } from '../../contract.ts'
 import { usePeople } from '../api/queries.ts'
@@ -10,6 +10,7 @@ import { PersonName } from '../parts/person.tsx'
 import { RangePicker, rangeWords } from '../parts/range-picker.tsx'
 import { SortHeader } from '../parts/sort-header.tsx'
 import { When } from '../parts/time.tsx'
+import { usePageTitle } from '../parts/title.ts'
 import { useWide } from '../parts/wide.ts'
 import { compact, money, number, plural } from '../words/format.ts'
 import { personLink } from '../words/links.ts'
@@ -26,9 +27,7 @@ export function PeoplePage() {
   const range = rangeOf(parameters, initialRange) ?? initialRange
   const order = peopleOrder(parameters.get('order'))
   const people = usePeople(range)
-  useEffect(() => {
-    document.title = 'People · Sluice'
-  }, [])
+  usePageTitle('People')
   const found =
     people.data?.people.filter(person => person.name.toLowerCase().includes(search.trim().toLowerCase())) ?? []
   const setOrder = (next: string) => {

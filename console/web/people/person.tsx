@@ -1,6 +1,6 @@
 /** One person: use over time, apps, models, what was found, and the way to their events. */
 import { ArrowLeft, ListFilter } from 'lucide-react'
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import type { PersonDetail } from '../../contract.ts'
 import { ApiError } from '../api/client.ts'
@@ -11,6 +11,7 @@ import { BarList } from '../parts/bar-list.tsx'
 import { Card, Empty, Failure, Skeleton, Waiting } from '../parts/card.tsx'
 import { RangePicker } from '../parts/range-picker.tsx'
 import { When } from '../parts/time.tsx'
+import { usePageTitle } from '../parts/title.ts'
 import { compact, money, number } from '../words/format.ts'
 import { eventsLink } from '../words/links.ts'
 import { appName, personParts, titled } from '../words/names.ts'
@@ -24,9 +25,7 @@ export function PersonPage() {
   const range = rangeOf(parameters, initialRange) ?? initialRange
   const person = usePerson(user, range)
   const unseen = person.error instanceof ApiError && person.error.status === 404
-  useEffect(() => {
-    document.title = `${user} · Sluice`
-  }, [user])
+  usePageTitle(user)
   return (
     <>
       <Link className="back" to="/people">

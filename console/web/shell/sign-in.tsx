@@ -1,8 +1,9 @@
 /** Sign-in: name and password, errors beside the button, waits counted down. */
-import { CircleAlert } from 'lucide-react'
-import { type FormEvent, useEffect, useState } from 'react'
-import { ApiError } from '../api/client.ts'
+import { useEffect, useState } from 'react'
 import { signIn, useQueryClient } from '../api/queries.ts'
+import { Field, FormError } from '../parts/field.tsx'
+import { useSubmit } from '../parts/submit.ts'
+import { usePageTitle } from '../parts/title.ts'
 import { span } from '../words/format.ts'
 import { Mark } from './brand.tsx'
 
@@ -10,67 +11,40 @@ export function SignIn() {
   const queries = useQueryClient()
   const [name, setName] = useState('')
   const [password, setPassword] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<string>()
   const [wait, setWait] = useWait()
-
-  useEffect(() => {
-    document.title = 'Sign in · Sluice'
-  }, [])
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    setBusy(true)
-    setError(undefined)
-    try {
-      queries.setQueryData(['session'], await signIn(name.trim(), password))
-    } catch (cause) {
-      setError(cause instanceof ApiError ? cause.message : 'Sign-in failed. Try again.')
-      if (cause instanceof ApiError && cause.retryAfterSeconds) setWait(cause.retryAfterSeconds)
-      setBusy(false)
-    }
-  }
+  const { busy, error, onSubmit } = useSubmit(
+    async () => void queries.setQueryData(['session'], await signIn(name.trim(), password)),
+    refusal => setWait(refusal.retryAfterSeconds ?? 0),
+  )
+  usePageTitle('Sign in')
   return (
     <main className="sign-in">
-      <form onSubmit={submit} className="sign-in-card">
+      <form onSubmit={onSubmit} className="sign-in-card">
         <div className="sign-in-brand">
           <Mark />
           <h1>Sign in to Sluice</h1>
           <p className="muted">See what leaves for AI, what it costs and what was stopped.</p>
         </div>
-        <div className="field">
-          <label htmlFor="name">Name</label>
-          <input
-            className="input"
-            id="name"
-            name="username"
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            required
-            value={name}
-            onChange={event => setName(event.target.value)}
-          />
-        </div>
-        <div className="field">
-          <label htmlFor="password">Password</label>
-          <input
-            className="input"
-            id="password"
-            name="password"
-            type="password"
-            autoComplete="current-password"
-            required
-            value={password}
-            onChange={event => setPassword(event.target.value)}
-          />
-        </div>
-        {error && (
-          <div className="notice" data-tone="block" role="alert">
-            <CircleAlert aria-hidden />
-            {error}
-          </div>
-        )}
+        <Field
+          id="name"
+          label="Name"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          value={name}
+          onChange={setName}
+        />
+        <Field
+          id="password"
+          label="Password"
+          type="password"
+          autoComplete="current-password"
+          required
+          value={password}
+          onChange={setPassword}
+        />
+        {error && <FormError>{error}</FormError>}
         <button className="button" data-look="primary" type="submit" disabled={busy || wait > 0}>
           {wait > 0 ? `Wait ${span(wait * 1000)}` : busy ? 'Signing in…' : 'Sign in'}
         </button>

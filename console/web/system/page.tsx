@@ -1,19 +1,18 @@
 /** System: the policy in force and what is wrong with its file, the proxy, the audit store, the counters of limits. */
 import { CircleCheck, FileWarning } from 'lucide-react'
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
 import type { PolicyProblem, Status } from '../../contract.ts'
 import { useStatus } from '../api/queries.ts'
 import { Card, Failure, Skeleton, Waiting } from '../parts/card.tsx'
 import { CopyButton } from '../parts/copy.tsx'
 import { useNow, When } from '../parts/time.tsx'
+import { usePageTitle } from '../parts/title.ts'
 import { place } from '../shell/banners.tsx'
 import { compact, money, number, percent, plural, span } from '../words/format.ts'
 
 export function SystemPage() {
   const status = useStatus()
-  useEffect(() => {
-    document.title = 'System · Sluice'
-  }, [])
+  usePageTitle('System')
   return (
     <>
       <div className="page-head">
