@@ -1,4 +1,5 @@
 /** Slows down guessing of passwords, per name and per address, and says honestly when the next try is let through. */
+import ipaddr from 'ipaddr.js'
 import { LRUCache } from 'lru-cache'
 
 export interface Throttle {
@@ -46,7 +47,7 @@ export function createThrottle(options: { readonly now: () => number; readonly m
     begin(name, address) {
       const keys: [string, Lane][] = [
         [nameKey(name), perName],
-        [`address ${address}`, perAddress],
+        [addressKey(address), perAddress],
       ]
       const waitMs = Math.max(...keys.map(([key, lane]) => wait(key, lane)))
       if (waitMs > 0) return Math.ceil(waitMs / 1000)
@@ -55,10 +56,18 @@ export function createThrottle(options: { readonly now: () => number; readonly m
     },
     succeed(name, address) {
       tries.delete(nameKey(name))
-      const entry = tries.get(`address ${address}`)
+      const entry = tries.get(addressKey(address))
       if (entry) entry.count = Math.max(0, entry.count - 1)
     },
   }
 }
 
 const nameKey = (name: string): string => `name ${name.toLowerCase()}`
+
+/** One IPv6 customer has a whole /64 to try from; it counts as one address. */
+function addressKey(address: string): string {
+  if (!ipaddr.IPv6.isValid(address)) return `address ${address}`
+  const parsed = ipaddr.IPv6.parse(address)
+  if (parsed.isIPv4MappedAddress()) return `address ${parsed.toIPv4Address().toString()}`
+  return `network ${parsed.parts.slice(0, 4).join(':')}`
+}
