@@ -31,12 +31,11 @@ export const chatgptWeb: Provider = {
   account,
 }
 
-const back = '^/(?:backend-api|backend-anon|unauth-mweb)'
-const conversation = new RegExp(`${back}/(?:f/)?conversation(?:/updates)?/?$`)
-const draft = new RegExp(`${back}/(?:f/)?conversation/prepare$`)
-const codex = new RegExp(`${back}/codex/`)
-const upload = new RegExp(`${back}/files(?:/|$)`)
-const own = new RegExp(`${back}/`)
+const own = /^\/(?:backend-api|backend-anon|unauth-mweb)\//
+const conversation = /^\/(?:backend-api|backend-anon|unauth-mweb)\/(?:f\/)?conversation(?:\/updates)?\/?$/
+const draft = /^\/(?:backend-api|backend-anon)\/(?:f\/)?conversation\/prepare$/
+const codex = /^\/backend-api\/codex\//
+const upload = /^\/(?:backend-api|backend-anon)\/files(?:\/|$)/
 
 function match(head: RequestHead): Endpoint | null {
   const { path } = head

@@ -23,29 +23,31 @@ export const gemini: Provider = {
   account,
 }
 
-const kinds: Readonly<Record<string, ExchangeKind>> = {
-  generateContent: 'chat',
-  streamGenerateContent: 'chat',
-  batchGenerateContent: 'other',
-  bidiGenerateContent: 'websocket',
-  generateAnswer: 'chat',
-  generateMessage: 'chat',
-  generateText: 'completion',
-  countTokens: 'count',
-  computeTokens: 'count',
-  countMessageTokens: 'count',
-  countTextTokens: 'count',
-  embedContent: 'embedding',
-  batchEmbedContents: 'embedding',
-  embedText: 'embedding',
-  predict: 'image',
-  predictLongRunning: 'image',
-  asyncBatchEmbedContent: 'other',
-}
+const kinds: ReadonlyMap<string, ExchangeKind> = new Map(
+  Object.entries({
+    generateContent: 'chat',
+    streamGenerateContent: 'chat',
+    batchGenerateContent: 'other',
+    bidiGenerateContent: 'websocket',
+    generateAnswer: 'chat',
+    generateMessage: 'chat',
+    generateText: 'completion',
+    countTokens: 'count',
+    computeTokens: 'count',
+    countMessageTokens: 'count',
+    countTextTokens: 'count',
+    embedContent: 'embedding',
+    batchEmbedContents: 'embedding',
+    embedText: 'embedding',
+    predict: 'image',
+    predictLongRunning: 'image',
+    asyncBatchEmbedContent: 'other',
+  } as const),
+)
 
 function match(head: RequestHead): Endpoint | null {
   const method = /:([A-Za-z]+)$/.exec(head.path)?.[1]
-  const kind = method === undefined || method === 'constructor' ? undefined : kinds[method]
+  const kind = method === undefined ? undefined : kinds.get(method)
   // Vertex serves other vendors' models under the same host, by other methods.
   if (method !== undefined && kind === undefined && head.path.includes('/publishers/')) return null
   if (method !== undefined && kind !== undefined) {

@@ -37,7 +37,7 @@ test('a string that never ends is not JSON', () => {
 describe('time', () => {
   const timed = (text: string): number => {
     const body = new Root(Buffer.from(text))
-    const runs = Array.from({ length: 30 }, () => {
+    const runs = Array.from({ length: text.length > 100_000 ? 3 : 30 }, () => {
       const start = performance.now()
       scanJson(body, { leaves: [], scalars: [] }, { above: null, level: 0 })
       return performance.now() - start
