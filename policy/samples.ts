@@ -24,7 +24,8 @@ export function sampleNames(text: string): string[] {
   return [...text.matchAll(placeholder)].map(match => match[1]!)
 }
 
-function make({ id, kind, examples }: Detector, number: number): string {
+function make(detector: Detector, number: number): string {
+  const { id, examples } = detector
   let seed = 7 + number
   for (const character of id) seed = Math.imul(seed, 31) + character.charCodeAt(0)
   const random = seededRandom(seed)
@@ -32,5 +33,10 @@ function make({ id, kind, examples }: Detector, number: number): string {
   const text = typeof example === 'string' ? makeValue(example, random) : example(random)
   const [before, value, after] = text.split(/[«»]/)
   if (value === undefined) return text
-  return kind === 'token' ? value : `${before}${value}${after ?? ''}`
+  return standsAlone(detector, value) ? value : `${before}${value}${after ?? ''}`
+}
+
+/** A token that is found by a part of itself, not by a name or an address beside it. */
+function standsAlone(detector: Detector, value: string): boolean {
+  return detector.kind === 'token' && detector.keywords.some(keyword => value.startsWith(keyword))
 }

@@ -13,7 +13,10 @@ const schema = z
     [
       verdict,
       z.array(verdict).min(1, 'the list is empty'),
-      z.strictObject({ any_of: some.optional(), not: some.optional() }),
+      z.strictObject({
+        any_of: some.optional().describe('One of these.'),
+        not: some.optional().describe('None of these.'),
+      }),
     ],
     {
       error: 'must be full, partial or none, or a list of them',

@@ -14,7 +14,9 @@ const span = z.strictObject({
   time_zone: z.string().optional().describe('IANA name; default: the time_zone of the policy.'),
 })
 const schema = z
-  .union([span, z.strictObject({ not: span })], { error: 'must be { days, from, to, time_zone } or { not: { … } }' })
+  .union([span, z.strictObject({ not: span.describe('Outside these days and hours.') })], {
+    error: 'must be { days, from, to, time_zone } or { not: { … } }',
+  })
   .describe('Days and hours.')
 
 type Span = z.infer<typeof span>

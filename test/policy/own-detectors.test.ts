@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import { expandSamples } from '../../policy/samples.ts'
+import { errorsOf, policyOf } from './policies.ts'
+
+const findings = (detectors: string, text: string) =>
+  policyOf(`detectors:\n  ${detectors}\n`)
+    .scanner.scan([{ text }])
+    .map(({ detector, confidence, severity, category }) => `${detector} ${category} ${confidence} ${severity}`)
+
+test('words and patterns of the policy are found, in category custom', () => {
+  const names = 'names: { words: [Project Falcon], ignore_case: true, severity: critical }'
+  expect(findings(names, 'the project falcon plan')).toEqual(['names custom high critical'])
+  const ticket = "ticket: { pattern: 'ACME-[0-9]{5,}', near: [incident], confidence: low }"
+  expect(findings(ticket, 'incident ACME-12345')).toEqual(['ticket custom low medium'])
+  expect(findings(ticket, 'see ACME-12345')).toEqual([])
+})
+
+test('a built-in detector can be switched off, or its severity and least confidence set', () => {
+  const text = expandSamples('{{sample:github-token}}')
+  expect(findings('github-token: { severity: critical }', text)).toEqual(['github-token secrets high critical'])
+  expect(findings('github-token: { enabled: false }', text).filter(found => found.startsWith('github-token'))).toEqual(
+    [],
+  )
+})
+
+test('a detector of your own can be switched off too', () => {
+  expect(findings('names: { words: [Falcon], enabled: false }', 'Falcon')).toEqual([])
+  expect(
+    errorsOf(
+      'detectors: { names: { words: [Falcon], enabled: false } }\nrules:\n  - { id: r, when: { content: names }, action: alert }\n',
+    )[0],
+  ).toContain("unknown detector or category 'names'")
+})
+
+describe('what cannot run is refused, with the reason', () => {
+  test.each([
+    ["x: { pattern: '(?=a)b' }", /4?:?\d+: the pattern cannot run: look-ahead and look-behind are not supported/],
+    ["x: { pattern: '(a)\\1' }", /back-references are not supported/],
+    ["x: { pattern: '(' }", /the pattern cannot run: missing \)/],
+    ["x: { pattern: 'a*' }", /matches the empty text/],
+    ['x: { words: ["  "] }', /needs at least one word/],
+    ['x: {}', /detector 'x' needs words or pattern/],
+    ['github-tokn: { enabled: true }', /unknown detector 'github-tokn'; did you mean 'github-token'\?/],
+    ['x: { words: a, pattern: b }', /give one of the two/],
+    ['x: { words: a, entropy: 3 }', /entropy goes with pattern/],
+    ['iban: { words: a }', /'iban' is a built-in detector: only enabled, severity and confidence/],
+    ['secrets: { words: a }', /'secrets' is the name of a category/],
+  ])('%s', (detector, message) => {
+    expect(errorsOf(`detectors:\n  ${detector}\n`).join('\n')).toMatch(message)
+  })
+})
+
+test('a rule may name a detector that is itself broken without a second error', () => {
+  expect(
+    errorsOf("detectors: { x: { pattern: '(' } }\nrules:\n  - { id: r, when: { content: x }, action: alert }\n"),
+  ).toHaveLength(1)
+})
