@@ -21,6 +21,9 @@ export interface OpenDatabaseOptions {
   readonly migrations?: readonly Migration[]
 }
 
+/** The log is moved into the database by checkpoint.ts, away from the event loop; from this size on by whoever writes. */
+const backstopPages = 16_000
+
 /** Throws SettingsError in one line when the file cannot be opened, is no database or is of a newer version. */
 export function openDatabase(options: OpenDatabaseOptions): Sqlite {
   const { path } = options
@@ -30,7 +33,7 @@ export function openDatabase(options: OpenDatabaseOptions): Sqlite {
     db = new Database(path, { readonly: options.readonly === true, timeout: options.busyTimeoutMs ?? 1000 })
     db.pragma('journal_mode = WAL')
     db.pragma(`synchronous = ${options.synchronous === 'full' ? 'FULL' : 'NORMAL'}`)
-    db.pragma('foreign_keys = ON')
+    db.pragma(`wal_autocheckpoint = ${backstopPages}`)
     db.pragma('cache_size = -16000')
     db.pragma('temp_store = MEMORY')
     migrate(db, path, options.migrations ?? migrations, options.readonly === true)

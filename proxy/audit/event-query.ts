@@ -23,19 +23,32 @@ export function whereOf(filter: EventFilter): Condition {
   if (filter.user !== undefined) add('x.user = ?', filter.user)
   if (filter.app !== undefined) add('x.app = ?', filter.app)
   if (filter.action !== undefined) add('x.enforced = ?', filter.action)
-  if (filter.rule !== undefined) add('x.seq IN (SELECT seq FROM tags WHERE tag = ?)', `r:${filter.rule}`)
-  if (filter.detector !== undefined) add('x.seq IN (SELECT seq FROM tags WHERE tag = ?)', `d:${filter.detector}`)
+  if (filter.rule !== undefined) add(hit('rules', 'value'), filter.rule)
+  if (filter.detector !== undefined) add(hit('detectors', 'key'), filter.detector)
   if (filter.coverage !== undefined) add('x.coverage = ?', filter.coverage)
   if (filter.kind !== undefined) add('x.kind = ?', filter.kind)
-  if (filter.flagged === true) add('x.flagged = 1')
-  if (filter.flagged === false) add('x.flagged = 0')
+  if (filter.flagged) add('x.flagged = 1')
   if (filter.modelCallsOnly) add("x.kind <> 'other'")
   return { sql: parts.length > 0 ? parts.join(' AND ') : 'TRUE', parameters }
 }
 
+const hit = (list: string, column: string) =>
+  `x.hits IS NOT NULL AND EXISTS (SELECT 1 FROM json_each(x.hits, '$.${list}') h WHERE h.${column} = ?)`
+
+/** The posting list that holds every row of the filter and is likely the shortest. */
+export function postingKeyOf(filter: EventFilter): string {
+  if (filter.rule !== undefined) return `r:${filter.rule}`
+  if (filter.detector !== undefined) return `d:${filter.detector}`
+  if (filter.user !== undefined) return `u:${filter.user}`
+  if (filter.coverage !== undefined && filter.coverage !== 'full') return `c:${filter.coverage}`
+  // Whatever is not allowed has a rule hit or a refusal.
+  if (filter.flagged || (filter.action !== undefined && filter.action !== 'allow')) return 'f'
+  return filter.app === undefined ? '*' : `a:${filter.app}`
+}
+
 export const summaryColumns = `x.seq, x.id, x.at, x.user, x.app, x.host, x.kind, coalesce(x.model, o.model) AS model,
-  x.action, x.enforced, x.severity, x.coverage, x.hits, o.change, o.status, o.tokens, o.cost_usd AS costUsd,
-  o.duration_ms AS durationMs`
+  x.action, x.enforced, x.severity, x.coverage, x.hits, o.change, o.status,
+  o.input_tokens + o.output_tokens AS tokens, o.cost_usd AS costUsd, o.duration_ms AS durationMs`
 
 const number = z.number().nullable()
 const rowSchema = z.object({
@@ -61,6 +74,7 @@ const rowSchema = z.object({
 
 export interface SummaryRow {
   readonly event: EventSummary
+  readonly seq: number
   /** Last change of this row, decision or end. */
   readonly changed: number
 }
@@ -89,7 +103,7 @@ export function summaryOf(row: unknown): SummaryRow {
     ...optional('durationMs', r.durationMs),
     ended: r.change !== null,
   }
-  return { event, changed: Math.max(r.seq, r.change ?? 0) }
+  return { event, seq: r.seq, changed: Math.max(r.seq, r.change ?? 0) }
 }
 
 function optional<K extends string, V>(key: K, value: V | null): { [P in K]?: V } {

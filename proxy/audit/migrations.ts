@@ -6,9 +6,12 @@ export interface Migration {
 }
 
 /**
- * `exchanges` holds decisions, `outcomes` how they ended. `seq` and `change` come from one counter, so that
- * "everything after n" is one range in each. Filters read columns; `detail` is the rest of the record as JSON.
- * The rollups are a function of the rows up to `rollup_state.upto`; readers add the rows after it themselves.
+ * `exchanges` holds decisions, `outcomes` how they ended. Their `seq` and `change` come from one counter, so that
+ * "everything after n" is one range in each. Both are columns throughout, since JSON would be half of the cost;
+ * only findings, rules and refusals are JSON, in the few rows that have them.
+ *
+ * `exchanges` has no index: every index is one more page in each commit that a request waits for. Look-ups by id,
+ * time, user and the rest are in a second file that readers keep (derived.ts).
  */
 export const migrations: readonly Migration[] = [
   {
@@ -16,7 +19,7 @@ export const migrations: readonly Migration[] = [
     sql: `
       CREATE TABLE exchanges (
         seq INTEGER PRIMARY KEY,
-        id TEXT NOT NULL UNIQUE,
+        id TEXT NOT NULL,
         at INTEGER NOT NULL,
         user TEXT NOT NULL,
         app TEXT NOT NULL,
@@ -29,30 +32,45 @@ export const migrations: readonly Migration[] = [
         coverage TEXT NOT NULL,
         flagged INTEGER NOT NULL,
         hits TEXT,
-        detail TEXT NOT NULL
+        parent_id TEXT,
+        identified_by TEXT NOT NULL,
+        groups TEXT,
+        client_address TEXT NOT NULL,
+        provider TEXT NOT NULL,
+        method TEXT NOT NULL,
+        path TEXT NOT NULL,
+        account TEXT,
+        stream INTEGER NOT NULL,
+        coverage_reason TEXT,
+        mode TEXT NOT NULL,
+        policy_version TEXT NOT NULL,
+        request_bytes INTEGER NOT NULL,
+        detail TEXT
       );
-      CREATE INDEX exchanges_at ON exchanges (at);
-      CREATE INDEX exchanges_user ON exchanges (user, at);
-      CREATE INDEX exchanges_flagged ON exchanges (at) WHERE flagged = 1;
 
       CREATE TABLE outcomes (
         change INTEGER PRIMARY KEY,
         seq INTEGER NOT NULL UNIQUE,
         status INTEGER,
+        usage_basis TEXT,
+        input_tokens INTEGER,
+        output_tokens INTEGER,
+        cached_input_tokens INTEGER,
+        cache_write_tokens INTEGER,
+        reasoning_tokens INTEGER,
         model TEXT,
-        tokens INTEGER,
         cost_usd REAL,
         cost_basis TEXT,
         duration_ms REAL NOT NULL,
-        detail TEXT NOT NULL
+        first_byte_ms REAL,
+        own_micros INTEGER NOT NULL,
+        response_bytes INTEGER NOT NULL,
+        aborted_by TEXT,
+        error TEXT
       );
 
-      CREATE TABLE tags (
-        tag TEXT NOT NULL,
-        seq INTEGER NOT NULL,
-        n INTEGER NOT NULL,
-        PRIMARY KEY (tag, seq)
-      ) WITHOUT ROWID;
+      CREATE TABLE store (id TEXT NOT NULL, ended_below INTEGER NOT NULL);
+      INSERT INTO store VALUES (lower(hex(randomblob(16))), 0);
 
       CREATE TABLE tunnels (
         day INTEGER NOT NULL,

@@ -1,10 +1,16 @@
-/** Records to database rows and back. Columns are what is filtered and summed; the rest is JSON. */
+/** Records to database rows and back. */
 import { z } from 'zod'
-import type { DecisionRecord, ExchangeRecord, Outcome } from './types.ts'
+import type { DecisionRecord, ExchangeRecord, Outcome, Usage } from './types.ts'
 
-/** Parameters of the insert into `exchanges`, in column order after `seq`. */
-export function decisionRow(r: DecisionRecord): (string | number | null)[] {
+type Value = string | number | null
+
+/** Insert into `exchanges`: `seq`, then what `decisionRow` returns. */
+export const insertExchange = `INSERT INTO exchanges VALUES (${new Array(28).fill('?').join(',')})`
+
+/** The columns of `exchanges` after `seq`, in their order. */
+export function decisionRow(r: DecisionRecord): Value[] {
   const hits = hitsOf(r)
+  const { refusal } = r
   return [
     r.id,
     r.at,
@@ -17,23 +23,48 @@ export function decisionRow(r: DecisionRecord): (string | number | null)[] {
     r.enforced,
     r.severity,
     r.coverage.verdict,
-    hits || r.refusal ? 1 : 0,
+    hits || refusal || r.enforced !== 'allow' ? 1 : 0,
     hits ? JSON.stringify(hits) : null,
-    JSON.stringify(decisionDetail(r)),
+    r.parentId ?? null,
+    r.identifiedBy,
+    r.groups.length > 0 ? JSON.stringify(r.groups) : null,
+    r.clientAddress,
+    r.provider,
+    r.method,
+    r.path,
+    r.account ?? null,
+    r.stream ? 1 : 0,
+    r.coverage.reason ?? null,
+    r.mode,
+    r.policyVersion,
+    r.requestBytes,
+    hits || refusal ? JSON.stringify({ findings: r.findings, rules: r.rules, refusal }) : null,
   ]
 }
 
-/** Parameters of the insert into `outcomes`, in column order after `change` and `seq`. */
-export function outcomeRow(o: Outcome): (string | number | null)[] {
-  const { id: _id, ...detail } = o
+/** Insert into `outcomes`: `change`, `seq`, then what `outcomeRow` returns. An exchange ends once: a second outcome is dropped. */
+export const insertOutcome = `INSERT INTO outcomes VALUES (${new Array(18).fill('?').join(',')}) ON CONFLICT (seq) DO NOTHING`
+
+/** The columns of `outcomes` after `change` and `seq`, in their order. */
+export function outcomeRow(o: Outcome): Value[] {
+  const { usage } = o
   return [
     o.status ?? null,
-    o.usage?.model ?? null,
-    o.usage ? o.usage.inputTokens + o.usage.outputTokens : null,
+    usage?.basis ?? null,
+    usage?.inputTokens ?? null,
+    usage?.outputTokens ?? null,
+    usage?.cachedInputTokens ?? null,
+    usage?.cacheWriteTokens ?? null,
+    usage?.reasoningTokens ?? null,
+    usage?.model ?? null,
     o.cost?.usd ?? null,
     o.cost?.basis ?? null,
     o.durationMs,
-    JSON.stringify(detail),
+    o.firstByteMs ?? null,
+    o.ownMicros,
+    o.responseBytes,
+    o.abortedBy ?? null,
+    o.error ?? null,
   ]
 }
 
@@ -58,68 +89,123 @@ export function parseHits(text: string | null): Hits {
   return text === null ? { rules: [], detectors: {} } : hitsSchema.parse(JSON.parse(text))
 }
 
-/** The columns `recordOf` needs. */
-export const recordColumns = `x.id, x.at, x.user, x.app, x.host, x.model, x.kind, x.action, x.enforced, x.severity,
-  x.coverage, x.detail, o.detail AS outcome`
+/** What `recordOf` needs of `exchanges x LEFT JOIN outcomes o`. */
+export const recordColumns = `x.*, o.change, o.status, o.usage_basis, o.input_tokens, o.output_tokens,
+  o.cached_input_tokens, o.cache_write_tokens, o.reasoning_tokens, o.model AS usage_model, o.cost_usd, o.cost_basis,
+  o.duration_ms, o.first_byte_ms, o.own_micros, o.response_bytes, o.aborted_by, o.error`
 
+const text = z.string()
+const number = z.number()
 const rowSchema = z.object({
-  id: z.string(),
-  at: z.number(),
-  user: z.string(),
-  app: z.string(),
-  host: z.string(),
-  model: z.string().nullable(),
-  kind: z.string(),
-  action: z.string(),
-  enforced: z.string(),
-  severity: z.string(),
-  coverage: z.string(),
-  detail: z.string(),
-  outcome: z.string().nullable(),
+  id: text,
+  at: number,
+  user: text,
+  app: text,
+  host: text,
+  model: text.nullable(),
+  kind: text,
+  action: text,
+  enforced: text,
+  severity: text,
+  coverage: text,
+  parent_id: text.nullable(),
+  identified_by: text,
+  groups: text.nullable(),
+  client_address: text,
+  provider: text,
+  method: text,
+  path: text,
+  account: text.nullable(),
+  stream: number,
+  coverage_reason: text.nullable(),
+  mode: text,
+  policy_version: text,
+  request_bytes: number,
+  detail: text.nullable(),
+  change: number.nullable(),
+  status: number.nullable(),
+  usage_basis: text.nullable(),
+  input_tokens: number.nullable(),
+  output_tokens: number.nullable(),
+  cached_input_tokens: number.nullable(),
+  cache_write_tokens: number.nullable(),
+  reasoning_tokens: number.nullable(),
+  usage_model: text.nullable(),
+  cost_usd: number.nullable(),
+  cost_basis: text.nullable(),
+  duration_ms: number.nullable(),
+  first_byte_ms: number.nullable(),
+  own_micros: number.nullable(),
+  response_bytes: number.nullable(),
+  aborted_by: text.nullable(),
+  error: text.nullable(),
 })
+type Row = z.infer<typeof rowSchema>
 
-const detailSchema = z.looseObject({ coverageReason: z.string().optional() })
+const detailSchema = z.looseObject({ findings: z.array(z.unknown()), rules: z.array(z.unknown()) })
 
-/** The whole record of one row of `exchanges x LEFT JOIN outcomes o`. Throws when the row is not one of ours. */
+/** The whole record. Throws when the row is not one of ours. */
 export function recordOf(row: unknown): ExchangeRecord {
   const r = rowSchema.parse(row)
-  const { coverageReason, ...detail } = detailSchema.parse(JSON.parse(r.detail))
-  const record = {
-    ...detail,
+  const detail = r.detail === null ? { findings: [], rules: [] } : detailSchema.parse(JSON.parse(r.detail))
+  const record = present({
     id: r.id,
+    parentId: r.parent_id,
     at: r.at,
     user: r.user,
+    identifiedBy: r.identified_by,
+    groups: r.groups === null ? [] : JSON.parse(r.groups),
+    clientAddress: r.client_address,
     app: r.app,
+    provider: r.provider,
     host: r.host,
-    ...(r.model === null ? {} : { model: r.model }),
+    method: r.method,
+    path: r.path,
+    model: r.model,
+    account: r.account,
     kind: r.kind,
+    stream: r.stream === 1,
+    coverage: present({ verdict: r.coverage, reason: r.coverage_reason }),
     action: r.action,
     enforced: r.enforced,
+    mode: r.mode,
     severity: r.severity,
-    coverage: { verdict: r.coverage, ...(coverageReason === undefined ? {} : { reason: coverageReason }) },
-    ...(r.outcome === null ? {} : { outcome: JSON.parse(r.outcome) }),
-  }
-  // decisionRow and outcomeRow wrote these from an ExchangeRecord; the columns were checked above.
+    policyVersion: r.policy_version,
+    requestBytes: r.request_bytes,
+    ...detail,
+    outcome: r.change === null ? null : outcomeOf(r),
+  })
+  // decisionRow and outcomeRow wrote these from an ExchangeRecord; the columns' types were checked above.
   return record as unknown as ExchangeRecord
 }
 
-function decisionDetail(r: DecisionRecord): Record<string, unknown> {
-  return {
-    parentId: r.parentId,
-    identifiedBy: r.identifiedBy,
-    groups: r.groups,
-    clientAddress: r.clientAddress,
-    provider: r.provider,
-    method: r.method,
-    path: r.path,
-    account: r.account,
-    stream: r.stream,
-    coverageReason: r.coverage.reason,
-    findings: r.findings,
-    mode: r.mode,
-    rules: r.rules,
-    policyVersion: r.policyVersion,
-    refusal: r.refusal,
-    requestBytes: r.requestBytes,
-  }
+function outcomeOf(r: Row): Record<string, unknown> {
+  return present({
+    status: r.status,
+    usage: r.usage_basis === null ? null : usageOf(r),
+    cost: r.cost_basis === null ? null : present({ usd: r.cost_usd, basis: r.cost_basis }),
+    durationMs: r.duration_ms,
+    firstByteMs: r.first_byte_ms,
+    ownMicros: r.own_micros,
+    responseBytes: r.response_bytes,
+    abortedBy: r.aborted_by,
+    error: r.error,
+  })
+}
+
+function usageOf(r: Row): Record<keyof Usage, unknown> {
+  // `model` may be absent; the others were written together.
+  return present({
+    inputTokens: r.input_tokens,
+    outputTokens: r.output_tokens,
+    cachedInputTokens: r.cached_input_tokens,
+    cacheWriteTokens: r.cache_write_tokens,
+    reasoningTokens: r.reasoning_tokens,
+    basis: r.usage_basis,
+    model: r.usage_model,
+  }) as Record<keyof Usage, unknown>
+}
+
+function present(values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined))
 }

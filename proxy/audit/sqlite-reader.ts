@@ -1,110 +1,107 @@
 /** Reads the embedded audit store for the console and the command line, from any thread or process. */
-import * as aggregates from './aggregates.ts'
-import { openDatabase, type Sqlite } from './database.ts'
-import { summaryColumns, summaryOf, whereOf } from './event-query.ts'
-import type { AuditReader, EventFilter, PersonRow, TimeRange } from './reader-types.ts'
+import { openAggregates } from './aggregates.ts'
+import type { Sqlite } from './database.ts'
+import { lastNumber, openDerived } from './derived.ts'
+import { postingKeyOf, type SummaryRow, summaryColumns, summaryOf, whereOf } from './event-query.ts'
+import type { AuditReader, EventFilter } from './reader-types.ts'
 import { recordColumns, recordOf } from './rows.ts'
 
-const joined = 'FROM exchanges x LEFT JOIN outcomes o ON o.seq = x.seq'
+const joined = 'exchanges x LEFT JOIN outcomes o ON o.seq = x.seq'
 
-/** Throws SettingsError when the database does not exist or is of another version. */
-export function openSqliteReader(options: { readonly path: string }): AuditReader {
-  return new SqliteReader(openDatabase({ path: options.path, readonly: true }))
+export interface SqliteReaderOptions {
+  readonly path: string
+  /** How often rows are taken over into the index file while the reader is open. */
+  readonly catchUpMs?: number
 }
 
-class SqliteReader implements AuditReader {
-  readonly #db: Sqlite
-
-  constructor(db: Sqlite) {
-    this.#db = db
-  }
-
-  overview(range: TimeRange, bucketMs: number) {
-    return this.#snapshot(() => aggregates.overview(this.#db, range, bucketMs))
-  }
-
-  people(range: TimeRange, order: Parameters<AuditReader['people']>[1]) {
-    const rows = aggregates.people(this.#db, range)
-    return rows.sort(order === 'name' ? byName : (a, b) => b[order] - a[order] || byName(a, b))
-  }
-
-  person(user: string, range: TimeRange, bucketMs: number) {
-    return this.#snapshot(() => aggregates.person(this.#db, user, range, bucketMs))
-  }
-
-  events(filter: EventFilter, page: { readonly before?: string; readonly limit: number }) {
-    const where = whereOf(filter)
-    const parameters: (string | number)[] = [...where.parameters]
-    let before = ''
-    if (page.before !== undefined) {
-      before = 'AND (x.at, x.seq) < (SELECT at, seq FROM exchanges WHERE id = ?)'
-      parameters.push(page.before)
-    }
-    const rows = this.#db
-      .prepare(`SELECT ${summaryColumns} ${joined} WHERE ${where.sql} ${before} ORDER BY x.at DESC, x.seq DESC LIMIT ?`)
-      .all(...parameters, page.limit + 1)
-    const events = rows.slice(0, page.limit).map(row => summaryOf(row).event)
-    return { events, ...(rows.length > page.limit ? { next: events.at(-1)!.id } : {}) }
-  }
-
-  changes(cursor: number, filter: EventFilter, limit: number) {
-    return this.#snapshot(() => {
-      const last = Math.max(this.#lastNumber(), 1)
-      if (cursor <= 0) return { events: [], cursor: last }
-      const where = whereOf(filter)
-      const rows = this.#db
-        .prepare(
-          `SELECT ${summaryColumns}, max(x.seq, coalesce(o.change, 0)) AS changed ${joined}
-            WHERE x.seq IN (SELECT seq FROM exchanges WHERE seq > ? UNION SELECT seq FROM outcomes WHERE change > ?)
-            AND ${where.sql} ORDER BY changed LIMIT ?`,
-        )
-        .all(cursor, cursor, ...where.parameters, limit)
-        .map(summaryOf)
-      return { events: rows.map(row => row.event), cursor: rows.length < limit ? last : rows.at(-1)!.changed }
-    })
-  }
-
-  event(id: string) {
-    const row = this.#db.prepare(`SELECT ${recordColumns} ${joined} WHERE x.id = ?`).get(id)
-    return row === undefined ? undefined : recordOf(row)
-  }
-
-  facets(range: TimeRange) {
-    const distinct = (sql: string): string[] => {
-      const rows = this.#db.prepare(`${sql} ORDER BY 1`).pluck().all(range.from, range.to)
-      return rows.map(String)
-    }
-    const at = 'at >= ? AND at < ?'
-    const tags = (prefix: string) =>
-      distinct(
-        `SELECT DISTINCT substr(t.tag, 3) FROM exchanges x JOIN tags t ON t.seq = x.seq
-          WHERE x.flagged = 1 AND x.at >= ? AND x.at < ? AND substr(t.tag, 1, 2) = '${prefix}'`,
-      )
-    return {
-      users: distinct(`SELECT DISTINCT user FROM exchanges WHERE ${at}`),
-      apps: distinct(`SELECT DISTINCT app FROM exchanges WHERE ${at}`),
-      models: distinct(`SELECT DISTINCT model FROM exchanges WHERE ${at} AND model IS NOT NULL`),
-      rules: tags('r:'),
-      detectors: tags('d:'),
-    }
-  }
-
-  close(): void {
-    this.#db.close()
-  }
-
-  /** Several queries that must see one state. */
-  #snapshot<T>(read: () => T): T {
-    return this.#db.transaction(read)()
-  }
-
-  #lastNumber(): number {
-    const sql =
-      'SELECT max(coalesce((SELECT max(seq) FROM exchanges), 0), coalesce((SELECT max(change) FROM outcomes), 0))'
-    return Number(this.#db.prepare(sql).pluck().get())
+/**
+ * Throws SettingsError when the database does not exist or is of another version. The first reader of a database
+ * makes its index file, some ten seconds per million rows.
+ */
+export function openSqliteReader(options: SqliteReaderOptions): AuditReader {
+  const derived = openDerived(options.path)
+  const { db } = derived
+  const aggregates = openAggregates(derived)
+  const timer = setInterval(() => derived.catchUp(), options.catchUpMs ?? 2000)
+  timer.unref()
+  return {
+    ...aggregates,
+    events: (filter, page) => {
+      derived.catchUp()
+      return db.transaction(() => events(db, filter, page))()
+    },
+    changes: (cursor, filter, limit) => db.transaction(() => changes(db, cursor, filter, limit))(),
+    event(id) {
+      const seq = seqOf(db, id)
+      if (seq === undefined) return undefined
+      return recordOf(db.prepare(`SELECT ${recordColumns} FROM ${joined} WHERE x.seq = ?`).get(seq))
+    },
+    close() {
+      clearInterval(timer)
+      db.close()
+    },
   }
 }
 
-function byName(a: PersonRow, b: PersonRow): number {
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0
+/** By the index file, or among the last rows that are not in it yet. */
+function seqOf(db: Sqlite, id: string): number | undefined {
+  const sql = `SELECT coalesce((SELECT seq FROM ids WHERE id = @id),
+    (SELECT seq FROM exchanges WHERE seq > (SELECT upto FROM derived) AND id = @id))`
+  const seq = db.prepare(sql).pluck().get({ id })
+  return typeof seq === 'number' ? seq : undefined
+}
+
+/** A page comes from one posting list, which is in time order, and from the last rows that are not in it yet. */
+function events(
+  db: Sqlite,
+  filter: EventFilter,
+  page: { readonly before?: string; readonly limit: number },
+): ReturnType<AuditReader['events']> {
+  const where = whereOf(filter)
+  const key = postingKeyOf(filter)
+  const wanted = page.limit + 1
+  const last = page.before === undefined ? undefined : placeOf(db, page.before)
+  if (page.before !== undefined && !last) return { events: [] }
+  const rest = (alias: string) => (last ? `AND (${alias}.at, ${alias}.seq) < (@at, @seq)` : '')
+  const ask = (from: string, condition: string, alias: string): SummaryRow[] => {
+    const sql = `SELECT ${summaryColumns} FROM ${from} WHERE ${condition} ${rest(alias)} AND ${where.sql}
+      ORDER BY ${alias}.at DESC, ${alias}.seq DESC LIMIT @wanted`
+    return db
+      .prepare(sql)
+      .all(...where.parameters, { ...last, key, wanted })
+      .map(summaryOf)
+  }
+  const rows = [
+    ...ask(
+      'postings p CROSS JOIN exchanges x ON x.seq = p.seq LEFT JOIN outcomes o ON o.seq = x.seq',
+      'p.key = @key',
+      'p',
+    ),
+    ...ask(joined, 'x.seq > (SELECT upto FROM derived)', 'x'),
+  ].sort((a, b) => b.event.at - a.event.at || b.seq - a.seq)
+  const shown = rows.slice(0, page.limit).map(row => row.event)
+  return { events: shown, ...(rows.length > page.limit ? { next: shown.at(-1)!.id } : {}) }
+}
+
+function placeOf(db: Sqlite, id: string): { at: number; seq: number } | undefined {
+  const seq = seqOf(db, id)
+  // The columns are INTEGER NOT NULL.
+  return db.prepare('SELECT at, seq FROM exchanges WHERE seq = ?').get(seq ?? 0) as
+    | { at: number; seq: number }
+    | undefined
+}
+
+function changes(db: Sqlite, cursor: number, filter: EventFilter, limit: number): ReturnType<AuditReader['changes']> {
+  const last = Math.max(lastNumber(db), 1)
+  if (cursor <= 0) return { events: [], cursor: last }
+  const where = whereOf(filter)
+  const rows = db
+    .prepare(
+      `SELECT ${summaryColumns} FROM ${joined}
+        WHERE x.seq IN (SELECT seq FROM exchanges WHERE seq > @cursor UNION SELECT seq FROM outcomes WHERE change > @cursor)
+        AND ${where.sql} ORDER BY max(x.seq, coalesce(o.change, 0)) LIMIT @limit`,
+    )
+    .all(...where.parameters, { cursor, limit })
+    .map(summaryOf)
+  return { events: rows.map(row => row.event), cursor: rows.length < limit ? last : rows.at(-1)!.changed }
 }

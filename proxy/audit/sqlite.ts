@@ -1,8 +1,8 @@
 /** The embedded audit store: decisions committed in groups before anything leaves, outcomes queued and batched. */
-import type { Statement } from 'better-sqlite3'
 import type { Log } from '../log.ts'
-import { openDatabase, type Sqlite } from './database.ts'
-import { decisionRow, hitsOf, outcomeRow } from './rows.ts'
+import { type Checkpointer, createCheckpointer } from './checkpoint.ts'
+import { openDatabase } from './database.ts'
+import { AuditWriter } from './sqlite-writer.ts'
 import type { AuditStore, DecisionRecord, Outcome } from './types.ts'
 
 export { openSqliteReader } from './sqlite-reader.ts'
@@ -14,7 +14,7 @@ export interface SqliteAuditOptions {
   readonly now: () => number
   /** See database.ts: what survives a machine crash. */
   readonly synchronous?: 'normal' | 'full'
-  /** How long a write waits for another process's lock before it fails. */
+  /** How long a write waits for another process's lock before it fails. The wait blocks the thread. */
   readonly busyTimeoutMs?: number
   /** Longest time an outcome waits in memory; a kill -9 loses at most these outcomes, never decisions. */
   readonly flushMs?: number
@@ -27,7 +27,6 @@ interface Waiting {
 }
 
 const maxQueuedOutcomes = 50_000
-const maxOpen = 200_000
 const outcomeAttempts = 5
 
 /** Throws SettingsError when the database cannot be opened. One writing process per file. */
@@ -36,20 +35,11 @@ export function openSqliteAudit(options: SqliteAuditOptions): AuditStore {
 }
 
 class SqliteAudit implements AuditStore {
-  readonly #db: Sqlite
   readonly #options: SqliteAuditOptions
-  readonly #insert: Statement
-  readonly #insertTag: Statement
-  readonly #insertOutcome: Statement
-  readonly #seqOf: Statement
-  readonly #addTunnel: Statement
-  readonly #firstSeq: number
-  #next: number
+  readonly #writer: AuditWriter
+  readonly #checkpointer: Checkpointer
   #waiting: Waiting[] = []
   #outcomes: Outcome[] = []
-  /** Decided here and not yet ended: id to seq, so that an outcome needs no look-up. */
-  readonly #open = new Map<string, number>()
-  readonly #tunnels = new Map<string, { day: number; host: string; count: number; up: number; down: number }>()
   #timer: NodeJS.Timeout | undefined
   #scheduled = false
   #attempt = 0
@@ -59,19 +49,11 @@ class SqliteAudit implements AuditStore {
 
   constructor(options: SqliteAuditOptions) {
     this.#options = options
-    this.#db = openDatabase(options)
-    const db = this.#db
-    this.#insert = db.prepare(`INSERT INTO exchanges VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`)
-    this.#insertTag = db.prepare('INSERT INTO tags VALUES (?,?,?)')
-    // An exchange ends once: a second outcome for the same row is dropped.
-    this.#insertOutcome = db.prepare('INSERT INTO outcomes VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (seq) DO NOTHING')
-    this.#seqOf = db.prepare('SELECT seq FROM exchanges WHERE id = ?').pluck()
-    this.#addTunnel = db.prepare(`INSERT INTO tunnels VALUES (?,?,?,?,?) ON CONFLICT (day, host) DO UPDATE SET
-      connections = connections + excluded.connections, bytes_up = bytes_up + excluded.bytes_up,
-      bytes_down = bytes_down + excluded.bytes_down`)
-    // Starts at 2, so that "from now on" in an empty store is a cursor (1) apart from "no cursor yet" (0).
-    this.#next = Math.max(this.#lastNumber(), 1) + 1
-    this.#firstSeq = this.#next
+    this.#writer = new AuditWriter(openDatabase(options))
+    this.#checkpointer = createCheckpointer({
+      path: options.path,
+      onError: error => options.log.error('the log of the audit database is moved by the proxy itself', { error }),
+    })
   }
 
   decide(record: DecisionRecord): Promise<void> {
@@ -86,7 +68,7 @@ class SqliteAudit implements AuditStore {
 
   finish(outcome: Outcome): void {
     if (this.#closed || this.#outcomes.length >= maxQueuedOutcomes) {
-      this.#drop(1, this.#closed ? 'the store is closed' : 'the queue is full')
+      this.#drop(1, this.#closed ? new Error('the store is closed') : new Error('the queue is full'))
       return
     }
     this.#outcomes.push(outcome)
@@ -94,41 +76,12 @@ class SqliteAudit implements AuditStore {
   }
 
   tunnel(host: string, bytesUp: number, bytesDown: number, at: number): void {
-    const day = Math.floor(at / 86_400_000)
-    const key = `${day} ${host}`
-    const sum = this.#tunnels.get(key) ?? { day, host, count: 0, up: 0, down: 0 }
-    sum.count++
-    sum.up += bytesUp
-    sum.down += bytesDown
-    this.#tunnels.set(key, sum)
+    this.#writer.tunnel(host, bytesUp, bytesDown, at)
     this.#flushLater()
   }
 
   recover(_now: number): number {
-    const open = this.#db
-      .prepare(
-        'SELECT x.seq, x.id FROM exchanges x LEFT JOIN outcomes o ON o.seq = x.seq WHERE o.seq IS NULL AND x.seq < ?',
-      )
-      // The columns are declared INTEGER and TEXT NOT NULL.
-      .all(this.#firstSeq) as { seq: number; id: string }[]
-    this.#write(() => {
-      for (const row of open) {
-        this.#insertOutcome.run(
-          this.#next++,
-          row.seq,
-          ...outcomeRow({
-            id: row.id,
-            // How long it ran is not known; the time until the restart would be a lie.
-            durationMs: 0,
-            ownMicros: 0,
-            responseBytes: 0,
-            abortedBy: 'proxy',
-            error: 'interrupted',
-          }),
-        )
-      }
-    })
-    return open.length
+    return this.#writer.recover()
   }
 
   async close(): Promise<void> {
@@ -136,9 +89,9 @@ class SqliteAudit implements AuditStore {
     this.#commit()
     this.#closed = true
     clearTimeout(this.#timer)
-    this.#flush()
-    if (this.#outcomes.length > 0) this.#drop(this.#outcomes.length, this.#lastError ?? 'closed')
-    this.#db.close()
+    while (this.#outcomes.length > 0 || this.#writer.hasTunnels) if (!this.#flush()) break
+    await this.#checkpointer.close()
+    this.#writer.close()
   }
 
   health() {
@@ -154,31 +107,22 @@ class SqliteAudit implements AuditStore {
     const group = this.#waiting
     if (group.length === 0) return
     this.#waiting = []
-    const first = this.#next
     try {
-      this.#write(() => {
-        for (const { record } of group) this.#insertDecision(record)
-        this.#insertOutcomes()
-      })
+      this.#writer.write(group.map(waiting => waiting.record))
     } catch (cause) {
       this.#commitOneByOne(group, cause)
       return
     }
-    this.#forgetQueued()
-    group.forEach(({ record, resolve }, i) => {
-      this.#opened(record, first + i)
-      resolve()
-    })
+    for (const waiting of group) waiting.resolve()
+    this.#checkpointer.written()
   }
 
-  /** One bad record (or a bad queued outcome) must not fail its neighbours; a full disk fails them all. */
+  /** One bad record must not fail its neighbours; a full disk fails them all. */
   #commitOneByOne(group: readonly Waiting[], groupCause: unknown): void {
     this.#lastError = messageOf(groupCause)
     for (const { record, resolve, reject } of group) {
       try {
-        const seq = this.#next
-        this.#write(() => this.#insertDecision(record))
-        this.#opened(record, seq)
+        this.#writer.write([record])
         resolve()
       } catch (cause) {
         this.#failed++
@@ -188,90 +132,55 @@ class SqliteAudit implements AuditStore {
     }
   }
 
-  #insertDecision(record: DecisionRecord): number {
-    const seq = this.#next++
-    this.#insert.run(seq, ...decisionRow(record))
-    const hits = hitsOf(record)
-    if (hits) {
-      for (const rule of hits.rules) this.#insertTag.run(`r:${rule}`, seq, 1)
-      for (const [detector, n] of Object.entries(hits.detectors)) this.#insertTag.run(`d:${detector}`, seq, n)
-    }
-    return seq
-  }
-
-  /** Only after the commit: an outcome must never point at a row that was rolled back. */
-  #opened(record: DecisionRecord, seq: number): void {
-    if (this.#open.size >= maxOpen) this.#open.clear()
-    this.#open.set(record.id, seq)
-  }
-
-  #insertOutcomes(): void {
-    for (const outcome of this.#outcomes) {
-      const seq = this.#open.get(outcome.id) ?? this.#seqOf.get(outcome.id)
-      if (seq === undefined) continue
-      this.#insertOutcome.run(this.#next++, seq, ...outcomeRow(outcome))
-    }
-    for (const t of this.#tunnels.values()) this.#addTunnel.run(t.day, t.host, t.count, t.up, t.down)
-  }
-
-  #forgetQueued(): void {
-    for (const outcome of this.#outcomes) this.#open.delete(outcome.id)
-    this.#outcomes = []
-    this.#tunnels.clear()
-    this.#attempt = 0
-  }
-
   #flushLater(): void {
+    if (this.#closed) return
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined
       this.#flush()
     }, this.#options.flushMs ?? 50)
   }
 
-  #flush(): void {
-    if (this.#outcomes.length === 0 && this.#tunnels.size === 0) return
+  /** False when nothing could be written and nothing was given up. */
+  #flush(): boolean {
+    const batch = this.#outcomes
     try {
-      this.#write(() => this.#insertOutcomes())
-      this.#forgetQueued()
+      this.#writer.write([], batch)
+      this.#outcomes = []
+      this.#attempt = 0
+      this.#checkpointer.written()
+      return true
     } catch (cause) {
       this.#lastError = messageOf(cause)
-      if (++this.#attempt < outcomeAttempts) this.#flushLater()
-      else {
-        const lost = this.#outcomes.length
-        this.#outcomes = []
-        this.#attempt = 0
-        this.#drop(lost, this.#lastError)
+      if (++this.#attempt < outcomeAttempts && !this.#closed) {
+        this.#flushLater()
+        return false
+      }
+      this.#attempt = 0
+      this.#outcomes = []
+      return this.#flushOneByOne(batch)
+    }
+  }
+
+  /** The last attempt: whatever can be written is, the rest is given up, logged once and counted. */
+  #flushOneByOne(batch: readonly Outcome[]): boolean {
+    let lost = 0
+    let last: unknown
+    for (const outcome of batch) {
+      try {
+        this.#writer.write([], [outcome])
+      } catch (cause) {
+        lost++
+        last = cause
       }
     }
+    if (lost > 0) this.#drop(lost, last)
+    return lost < batch.length
   }
 
-  #drop(lost: number, reason: string): void {
+  #drop(lost: number, error: unknown): void {
     this.#failed += lost
-    this.#lastError = reason
-    this.#options.log.error(`outcomes of ${lost} exchanges could not be recorded: ${reason}`, { count: lost })
-  }
-
-  #write(change: () => void): void {
-    const before = this.#next
-    this.#db.exec('BEGIN IMMEDIATE')
-    try {
-      change()
-      this.#db.exec('COMMIT')
-    } catch (cause) {
-      this.#next = before
-      if (this.#db.inTransaction) this.#db.exec('ROLLBACK')
-      throw cause
-    }
-  }
-
-  #lastNumber(): number {
-    const last = this.#db
-      .prepare(
-        'SELECT max(coalesce((SELECT max(seq) FROM exchanges), 0), coalesce((SELECT max(change) FROM outcomes), 0))',
-      )
-      .pluck()
-      .get()
-    return Number(last)
+    this.#lastError = messageOf(error)
+    this.#options.log.error('outcomes of exchanges could not be recorded', { count: lost, error })
   }
 }
 
