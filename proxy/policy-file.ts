@@ -131,8 +131,18 @@ type Judged =
 function judge(sources: readonly PolicySource[], { known, now, validate }: PolicyFileOptions): Judged {
   const loaded = loadPolicy(sources, { known, now: now() })
   if (!loaded.ok) return loaded
-  const errors = validate?.(loaded.policy) ?? []
+  const errors = refusals(loaded.policy, validate)
   return errors.length > 0 ? { ok: false, errors } : loaded
+}
+
+function refusals(policy: Policy, validate: PolicyFileOptions['validate']): readonly PolicyError[] {
+  try {
+    return validate?.(policy) ?? []
+  } catch (cause) {
+    // A host that the catalogue cannot place is a mistake in the file like any other.
+    if (!(cause instanceof SettingsError)) throw cause
+    return [{ file: 'apps', line: 1, column: 1, message: cause.message }]
+  }
 }
 
 async function readAgain(
