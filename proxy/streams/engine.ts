@@ -14,21 +14,19 @@ export interface EngineOptions {
   readonly watch: (place: TextPlace) => readonly TextWatcher[]
   /** The app named the id under which it will continue the conversation. */
   readonly onConversation?: (id: string) => void
-  /** A line to add at the end of the answer, asked for once, where the format can. */
-  readonly say?: () => string | null
 }
 
 export interface StreamEngine {
-  /** What may leave now; null when nothing may. */
-  push(chunk: Buffer): Buffer | null
+  /** What may leave now, piece by piece: messages where the stream is one of messages. */
+  push(chunk: Buffer): readonly Buffer[]
   /** The stream has ended: everything that is left. */
-  end(): Buffer | null
+  end(): readonly Buffer[]
   /** Decides what is held without waiting for more, and lets it go. */
-  force(): Buffer | null
+  force(): readonly Buffer[]
   /** Everything that is held, as it came; what follows is passed on unread. */
-  letGo(): Buffer | null
+  letGo(): readonly Buffer[]
   /** The end of a stream that is cut: what is decided, then the provider's own error. Nothing leaves after it. */
-  cut(notice: CutNotice): Buffer
+  cut(notice: CutNotice): readonly Buffer[]
   /** Bytes that wait for a decision. */
   readonly heldBytes: number
 }
@@ -56,7 +54,8 @@ class Engine implements StreamEngine {
   readonly #channels = new Map<string, Channel>()
   #queue: Held[] = []
   #heldBytes = 0
-  #said = false
+  /** An event has left. */
+  #begun = false
   #state: 'reading' | 'through' | 'cut' = 'reading'
 
   constructor(options: EngineOptions) {
@@ -67,42 +66,46 @@ class Engine implements StreamEngine {
     return this.#heldBytes
   }
 
-  push(chunk: Buffer): Buffer | null {
-    if (this.#state !== 'reading') return this.#state === 'through' ? chunk : null
+  push(chunk: Buffer): readonly Buffer[] {
+    if (this.#state !== 'reading') return this.#state === 'through' ? [chunk] : []
     const { framing } = this.#options
     const clean = framing.pendingBytes === 0 && this.#queue.length === 0
-    const frames = framing.push(chunk)
-    const out = this.#take(frames)
+    const out = this.#take(framing.push(chunk))
     // A chunk in which nothing was held or changed is passed on as the very buffer that came.
-    return clean && out.whole && framing.pendingBytes === 0 && this.#queue.length === 0 ? chunk : join(out.pieces)
+    return clean && out.whole && framing.pendingBytes === 0 && this.#queue.length === 0 ? [chunk] : out.pieces
   }
 
-  end(): Buffer | null {
-    if (this.#state !== 'reading') return null
+  end(): readonly Buffer[] {
+    if (this.#state !== 'reading') return []
     const { pieces } = this.#take(this.#options.framing.end())
     this.#endChannels('all')
-    pieces.push(...this.#release().pieces)
-    return join(pieces)
+    return [...pieces, ...this.#release().pieces]
   }
 
-  force(): Buffer | null {
+  force(): readonly Buffer[] {
     for (const { parts } of this.#queue) for (const { channel } of parts) channel.end()
-    return join(this.#release().pieces)
+    return this.#release().pieces
   }
 
-  letGo(): Buffer | null {
+  letGo(): readonly Buffer[] {
     const pieces = this.#queue.map(held => held.raw)
     for (const frame of this.#options.framing.end()) pieces.push(frame.raw)
     this.#drop()
     this.#state = 'through'
-    return join(pieces)
+    return pieces
   }
 
-  cut(notice: CutNotice): Buffer {
+  cut(notice: CutNotice): readonly Buffer[] {
+    const { reader, framing } = this.#options
     const { pieces } = this.#release()
     this.#drop()
     this.#state = 'cut'
-    return Buffer.concat([...pieces, Buffer.from(this.#options.reader.cut(notice), 'utf8')])
+    const events = reader.cut(notice)
+    for (const [i, event] of events.entries())
+      pieces.push(
+        Buffer.from(framing.encode(event, { first: !this.#begun && i === 0, last: i === events.length - 1 }), 'utf8'),
+      )
+    return pieces
   }
 
   #take(frames: readonly Frame[]): { pieces: Buffer[]; whole: boolean } {
@@ -121,27 +124,18 @@ class Engine implements StreamEngine {
     return { pieces, whole }
   }
 
-  /** The frame, and in front of it one of ours where there is something to say. */
+  /** The frame, and in front of it those of ours. */
   #read(frame: Frame): Held[] {
     if (!frame.event) return [{ raw: frame.raw, frame, parts: [], appends: [] }]
+    const { reader, framing, onConversation } = this.#options
     const event = openEvent(frame.event)
-    const { reader, onConversation } = this.#options
     const reading = reader.read(event)
     if (reading.conversation !== undefined) onConversation?.(reading.conversation)
     const held = this.#held(frame, event, reading)
     if (reading.ends) this.#endChannels(reading.ends)
-    const said = reading.closes ? this.#say(event) : null
-    return said === null ? [held] : [{ raw: Buffer.from(said, 'utf8'), parts: [], appends: [] }, held]
-  }
-
-  #say(event: EditableEvent): string | null {
-    const { reader, say } = this.#options
-    if (this.#said || !say || !reader.say) return null
-    const text = say()
-    if (text === null) return null
-    const said = reader.say(text, event)
-    this.#said = said !== null
-    return said
+    if (!reading.before) return [held]
+    const ours = reading.before.map(own => Buffer.from(framing.encode(own, { first: false, last: false }), 'utf8'))
+    return [...ours.map(raw => ({ raw, parts: [], appends: [] })), held]
   }
 
   #held(frame: Frame, event: EditableEvent, reading: Reading): Held {
@@ -190,6 +184,7 @@ class Engine implements StreamEngine {
       const bytes = render(held)
       if (bytes !== held.raw) whole = false
       pieces.push(bytes)
+      if (held.event) this.#begun = true
       this.#heldBytes -= held.raw.length
     }
     if (count > 0) this.#queue = count === this.#queue.length ? [] : this.#queue.slice(count)
@@ -212,9 +207,4 @@ function render(held: Held): Buffer {
   if (edits.length === 0) return raw
   edits.sort((a, b) => a.leaf - b.leaf || a.start - b.start)
   return frame.event.rewrite(event.edited(edits))
-}
-
-function join(pieces: readonly Buffer[]): Buffer | null {
-  if (pieces.length < 2) return pieces[0] ?? null
-  return Buffer.concat(pieces)
 }

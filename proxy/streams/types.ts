@@ -27,6 +27,22 @@ export interface Framing {
   end(): Frame[]
   /** Bytes that wait for the rest of their frame. */
   readonly pendingBytes: number
+  /** An event of ours as bytes of this stream. */
+  encode(event: OwnEvent, place: EventPlace): string
+}
+
+export interface EventPlace {
+  /** No event went before. */
+  readonly first: boolean
+  /** The stream ends with it. */
+  readonly last: boolean
+}
+
+/** An event that the upstream did not send. */
+export interface OwnEvent {
+  /** SSE event name. */
+  readonly name?: string
+  readonly data: string
 }
 
 export class FrameTooLarge extends Error {
@@ -59,7 +75,7 @@ export interface TextPlace {
   readonly json?: boolean
   /** False: looked at, never changed (signed thinking). */
   readonly editable?: false
-  /** Added behind the text: the rest of a line of ours that went before in `say`. */
+  /** Added behind the text: the closing line, or its repetition where the format repeats the whole text. */
   readonly append?: string
   /** For the record and for rules. */
   readonly kind: 'answer' | 'tool-call' | 'reasoning' | 'other'
@@ -71,8 +87,8 @@ export interface Reading {
   readonly ends?: readonly string[] | 'all'
   /** Id under which the app will continue this conversation, when the event names one. */
   readonly conversation?: string
-  /** A line of ours may be put before this event: the answer's text is complete and no tool call follows. */
-  readonly closes?: true
+  /** Events of ours that go before this one. */
+  readonly before?: readonly OwnEvent[]
 }
 
 export const nothingRead: Reading = { texts: [] }
@@ -87,15 +103,16 @@ export interface CutNotice {
 /** Reads one answer; holds what the format must remember from event to event. */
 export interface FormatReader {
   read(event: EventDocument): Reading
-  /** The provider's own in-stream error, as bytes to end the stream with. */
-  cut(notice: CutNotice): string
-  /** Frames that add `text` at the end of the answer, or null where that cannot be done now. Called for an event whose reading `closes`. */
-  say?(text: string, event: EventDocument): string | null
+  /** The provider's own in-stream error, as the events that end the stream. */
+  cut(notice: CutNotice): readonly OwnEvent[]
 }
+
+/** A line for the person at the end of the answer. Asked for where the format can add it; null: there is none, or no longer. */
+export type ClosingLine = () => string | null
 
 export interface StreamFormat {
   readonly id: string
   /** False where it is a guess which strings belong together: rules alert or cut there, they do not edit. */
   readonly known: boolean
-  open(): FormatReader
+  open(closingLine?: ClosingLine): FormatReader
 }

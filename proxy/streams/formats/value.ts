@@ -1,4 +1,5 @@
 /** Reading of parsed events whose shape nobody vouches for. */
+import type { OwnEvent } from '../types.ts'
 
 /** The member at a path; undefined when any step is missing. */
 export function at(value: unknown, ...path: readonly (string | number)[]): unknown {
@@ -25,7 +26,7 @@ export function listAt(value: unknown, ...path: readonly (string | number)[]): r
   return Array.isArray(found) ? found : []
 }
 
-/** One SSE event as bytes of ours. */
-export function sseEvent(data: unknown, name?: string): string {
-  return `${name === undefined ? '' : `event: ${name}\n`}data: ${typeof data === 'string' ? data : JSON.stringify(data)}\n\n`
+/** An event of ours that holds JSON. */
+export function ownEvent(value: unknown, name?: string): OwnEvent {
+  return { data: JSON.stringify(value), ...(name === undefined ? {} : { name }) }
 }

@@ -1,5 +1,5 @@
 /** Server-sent events: a frame is one event with the blank line that ends it (WHATWG HTML, section 9.2). */
-import { type Frame, type FrameEvent, FrameTooLarge, type Framing } from '../types.ts'
+import { type Frame, type FrameEvent, FrameTooLarge, type Framing, type OwnEvent } from '../types.ts'
 
 const LF = 10
 const CR = 13
@@ -20,6 +20,10 @@ class SseFraming implements Framing {
 
   get pendingBytes(): number {
     return this.#pending.length
+  }
+
+  encode(event: OwnEvent): string {
+    return encodeSse(event)
   }
 
   push(chunk: Buffer): Frame[] {
@@ -45,6 +49,11 @@ class SseFraming implements Framing {
     // An event without its blank line is dropped by parsers that follow the standard; others take it.
     return rest.length === 0 ? [] : [frameOf(rest)]
   }
+}
+
+/** One event; its data is JSON or one line. */
+function encodeSse({ name, data }: OwnEvent): string {
+  return `${name === undefined ? '' : `event: ${name}\n`}data: ${data}\n\n`
 }
 
 /** The complete lines of `bytes` from `at` on: start, end of the text, start of the next line. */

@@ -4,7 +4,7 @@ import { derivePlaceholder } from '../../../policy/placeholder.ts'
 import { createRestorer, type RestoreCounts } from '../../../policy/restore.ts'
 import type { TextWatcher } from '../../../policy/text-watcher.ts'
 import { createEngine, type EngineOptions, type StreamEngine } from '../../../proxy/streams/engine.ts'
-import type { Framing, StreamFormat, TextPlace } from '../../../proxy/streams/types.ts'
+import type { ClosingLine, Framing, StreamFormat, TextPlace } from '../../../proxy/streams/types.ts'
 
 const scope = { key: Buffer.alloc(32, 7), person: 'ann@example.com', conversation: 'c1' }
 
@@ -97,24 +97,31 @@ export interface Run {
   readonly out: Buffer
   readonly counts: RestoreCounts
   /** What left with each chunk that came; the last is what the end let go. */
-  readonly pieces: readonly (Buffer | null)[]
+  readonly pieces: readonly (readonly Buffer[])[]
 }
 
 export function restoreStream(
   format: StreamFormat,
   framing: Framing,
   chunks: readonly Buffer[],
-  options: Partial<EngineOptions> = {},
+  options: Partial<EngineOptions> & { readonly closingLine?: ClosingLine } = {},
 ): Run {
   const counts: RestoreCounts = { restored: 0, nearMisses: 0 }
   const watch = (place: TextPlace): TextWatcher[] => (place.editable === false ? [] : [createRestorer(lookUp, counts)])
-  const engine = createEngine({ framing, reader: format.open(), watch, ...options })
+  const engine = createEngine({ framing, reader: format.open(options.closingLine), watch, ...options })
   return { ...feed(engine, chunks), counts }
 }
 
-export function feed(engine: StreamEngine, chunks: readonly Buffer[]): { out: Buffer; pieces: (Buffer | null)[] } {
+export function feed(engine: StreamEngine, chunks: readonly Buffer[]): { out: Buffer; pieces: (readonly Buffer[])[] } {
   const pieces = [...chunks.map(chunk => engine.push(chunk)), engine.end()]
-  return { out: Buffer.concat(pieces.filter(piece => piece !== null)), pieces }
+  return { out: Buffer.concat(pieces.flat()), pieces }
+}
+
+/** The provider's in-stream error as the bytes that end the stream. */
+export function cutBytes(format: StreamFormat, framing: Framing, before: Buffer): Buffer {
+  const engine = createEngine({ framing, reader: format.open(), watch: () => [] })
+  const notice = { message: 'Stopped by policy', code: 'policy_blocked', eventId: 'ev_1' }
+  return Buffer.concat([...engine.push(before), ...engine.cut(notice)])
 }
 
 /** A client of an SDK whose network is one answer. */

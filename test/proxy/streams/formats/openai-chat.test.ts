@@ -3,7 +3,17 @@ import OpenAI from 'openai'
 import { describe, expect, test } from 'vitest'
 import { openaiChat } from '../../../../proxy/streams/formats/openai-chat.ts'
 import { sseFraming } from '../../../../proxy/streams/framings/sse.ts'
-import { answering, chunking, cuts, pieces, plantedText, restoreStream, restoreWhole, values } from '../harness.ts'
+import {
+  answering,
+  chunking,
+  cutBytes,
+  cuts,
+  pieces,
+  plantedText,
+  restoreStream,
+  restoreWhole,
+  values,
+} from '../harness.ts'
 
 const chunk = (delta: unknown, finish: string | null = null, index = 0) =>
   `data: ${JSON.stringify({ id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index, delta, finish_reason: finish }] })}\n\n`
@@ -83,7 +93,7 @@ describe('OpenAI chat streams', () => {
           chunk({}, 'stop'),
         ].map(event => Buffer.from(event))
         const run = restoreStream(openaiChat, framing(), chunks)
-        for (const [i, sent] of chunks.entries()) expect(run.pieces[i]).toBe(sent)
+        for (const [i, sent] of chunks.entries()) expect(run.pieces[i]![0]).toBe(sent)
       }),
     )
   })
@@ -115,10 +125,7 @@ describe('OpenAI chat streams', () => {
   })
 
   test('the end of an answer that the policy cuts is an error of the SDK', async () => {
-    const bytes = Buffer.from(
-      chunk({ content: 'Hello' }) +
-        openaiChat.open().cut({ message: 'Stopped by policy', code: 'policy_blocked', eventId: 'ev_1' }),
-    )
+    const bytes = cutBytes(openaiChat, framing(), Buffer.from(chunk({ content: 'Hello' })))
     await expect(read(bytes)).rejects.toThrow(/Stopped by policy/)
   })
 })
