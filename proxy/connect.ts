@@ -219,7 +219,7 @@ export function connectFailure(error: Error, target: Authority): SluiceError {
   const code = (error as NodeJS.ErrnoException).code ?? ''
   const problem =
     certificateProblems[code] ??
-    (/^(CERT_|HOSTNAME_|INVALID_CA|PATH_LENGTH|UNABLE_TO_)/.test(code)
+    (/^(CERT_|CRL_|HOSTNAME_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|UNABLE_TO_|ERROR_IN_C)/.test(code)
       ? `its certificate is not accepted (${code})`
       : undefined)
   if (problem)

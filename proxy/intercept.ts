@@ -19,65 +19,21 @@ export interface Interceptor {
 }
 
 export function createInterceptor(gate: Gate): Interceptor {
-  const tunnels = new WeakMap<Duplex, Tunnel>()
-  const sessions = new Set<ServerHttp2Session>()
   const sockets = new Set<TLSSocket>()
-  const { header_timeout, idle_timeout } = gate.settings.proxy
-  const sessionTunnels = new WeakMap<ServerHttp2Session, Tunnel>()
-  const tunnelOf = (request: ClientRequest): Tunnel | undefined =>
-    'stream' in request
-      ? request.stream.session && sessionTunnels.get(request.stream.session as ServerHttp2Session)
-      : tunnels.get(request.socket)
-  const serve = (request: ClientRequest, response: ClientResponse): void => {
-    const tunnel = tunnelOf(request)
-    if (tunnel) void handleExchange(gate, tunnel, request, response)
-    else request.socket.destroy()
-  }
-  const h1 = createHttp1Server(
-    {
-      requestTimeout: 0,
-      headersTimeout: header_timeout * 1000,
-      keepAliveTimeout: idle_timeout * 1000,
-      maxHeaderSize: 64 * 1024,
-      joinDuplicateHeaders: true,
-    },
-    serve,
-  )
-  h1.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const tunnel = tunnels.get(request.socket)
-    if (tunnel) void handleUpgrade(gate, tunnel, request, socket, head)
-    else socket.destroy()
-  })
-  h1.on('clientError', answerBadRequest)
-  // Neither server listens; this starts http.Server's own check of header timeouts, which listening would start.
-  h1.emit('listening')
-  const h2 = createSecureServer({ settings: { enablePush: false }, maxSessionMemory: 64 }, serve)
-  h2.setTimeout(0)
-  let opening: Tunnel | undefined
-  h2.on('session', session => {
-    sessions.add(session)
-    session.setTimeout(idle_timeout * 1000, () => session.close())
-    session.on('close', () => sessions.delete(session))
-    // Emitted while 'secureConnection' is handled in open() below.
-    if (opening) sessionTunnels.set(session, opening)
-  })
-
+  const h1 = createHttp1(gate)
+  const h2 = createHttp2(gate)
   return {
     open(socket, tunnel) {
-      const tls = startTls(gate, socket, tunnel, header_timeout * 1000, () => {
-        tunnels.set(tls, tunnel)
-        if (tls.alpnProtocol === 'h2') {
-          opening = tunnel
-          h2.emit('secureConnection', tls)
-          opening = undefined
-        } else h1.emit('connection', tls)
+      const tls = startTls(gate, socket, tunnel, gate.settings.proxy.header_timeout * 1000, () => {
+        if (tls.alpnProtocol === 'h2') h2.take(tls, tunnel)
+        else h1.take(tls, tunnel)
       })
       sockets.add(tls)
       tls.on('close', () => sockets.delete(tls))
     },
     drain() {
-      h1.closeIdleConnections()
-      for (const session of sessions) session.close()
+      h1.drain()
+      h2.drain()
     },
     close() {
       for (const socket of sockets) socket.destroy()
@@ -85,6 +41,84 @@ export function createInterceptor(gate: Gate): Interceptor {
       h2.close()
     },
   }
+}
+
+/** A server of Node's that never listens: connections are handed to it after their handshake. */
+interface Hidden {
+  take(tls: TLSSocket, tunnel: Tunnel): void
+  /** Ends idle connections, and the others once their exchange is done. */
+  drain(): void
+  close(): void
+}
+
+function createHttp1(gate: Gate): Hidden {
+  const { header_timeout, idle_timeout } = gate.settings.proxy
+  const tunnels = new WeakMap<Duplex, Tunnel>()
+  const server = createHttp1Server(
+    {
+      requestTimeout: 0,
+      headersTimeout: header_timeout * 1000,
+      keepAliveTimeout: idle_timeout * 1000,
+      maxHeaderSize: 64 * 1024,
+      joinDuplicateHeaders: true,
+    },
+    (request, response) => serve(gate, tunnels.get(request.socket), request, response),
+  )
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const tunnel = tunnels.get(request.socket)
+    if (tunnel) void handleUpgrade(gate, tunnel, request, socket, head)
+    else socket.destroy()
+  })
+  server.on('clientError', answerBadRequest)
+  // This starts http.Server's own check of header timeouts, which listening would start.
+  server.emit('listening')
+  return {
+    take(tls, tunnel) {
+      tunnels.set(tls, tunnel)
+      server.emit('connection', tls)
+    },
+    drain: () => server.closeIdleConnections(),
+    close: () => void server.close(),
+  }
+}
+
+function createHttp2(gate: Gate): Hidden {
+  const { idle_timeout } = gate.settings.proxy
+  const sessions = new Set<ServerHttp2Session>()
+  const tunnels = new WeakMap<ServerHttp2Session, Tunnel>()
+  const server = createSecureServer(
+    { settings: { enablePush: false }, maxSessionMemory: 64 },
+    (request: ClientRequest, response: ClientResponse) => {
+      // A server's streams belong to server sessions; the type is that of both ends.
+      const session = 'stream' in request ? (request.stream.session as ServerHttp2Session | undefined) : undefined
+      serve(gate, session && tunnels.get(session), request, response)
+    },
+  )
+  server.setTimeout(0)
+  let opening: Tunnel | undefined
+  server.on('session', session => {
+    sessions.add(session)
+    session.setTimeout(idle_timeout * 1000, () => session.close())
+    session.on('close', () => sessions.delete(session))
+    // Emitted while 'secureConnection' is handled in take() below.
+    if (opening) tunnels.set(session, opening)
+  })
+  return {
+    take(tls, tunnel) {
+      opening = tunnel
+      server.emit('secureConnection', tls)
+      opening = undefined
+    },
+    drain() {
+      for (const session of sessions) session.close()
+    },
+    close: () => void server.close(),
+  }
+}
+
+function serve(gate: Gate, tunnel: Tunnel | undefined, request: ClientRequest, response: ClientResponse): void {
+  if (tunnel) void handleExchange(gate, tunnel, request, response)
+  else request.socket.destroy()
 }
 
 function startTls(gate: Gate, socket: Socket, tunnel: Tunnel, handshakeMs: number, ready: () => void): TLSSocket {

@@ -31,79 +31,101 @@ export interface RelayResult {
 
 /** Resolves when the exchange with the upstream has ended, however it ended. Never rejects. */
 export function relay(options: RelayOptions): Promise<RelayResult> {
-  return new Promise(resolve => {
-    const { response, request } = options
-    let abort: (reason?: Error) => void = () => undefined
-    let status: number | undefined
-    let firstByteAt: number | undefined
-    let responseBytes = 0
-    let settled = false
-    let copy: { write(chunk: Buffer): void } | null = null
+  return new Promise(resolve => new Passage(options, resolve).start())
+}
 
-    const settle = (ending: Pick<RelayResult, 'abortedBy' | 'error'>): void => {
-      if (settled) return
-      settled = true
-      response.off('close', onClientClose)
-      resolve({
-        ...(status === undefined ? {} : { status }),
-        responseBytes,
-        ...(firstByteAt === undefined ? {} : { firstByteAt }),
-        ...ending,
-      })
-    }
-    const onClientClose = (): void => {
-      if (settled || response.writableFinished) return
-      settle({ abortedBy: 'client' })
-      abort(new Error('client closed'))
-    }
-    response.on('close', onClientClose)
-    if (isGone(response)) {
-      onClientClose()
-      return
-    }
+/** undici's callback interface with raw fields: it alone keeps order and duplicates of the answer's headers. */
+class Passage implements Dispatcher.DispatchHandler {
+  readonly #options: RelayOptions
+  readonly #response: ClientResponse
+  readonly #resolve: (result: RelayResult) => void
+  #abort: (reason?: Error) => void = () => undefined
+  #status: number | undefined
+  #firstByteAt: number | undefined
+  #responseBytes = 0
+  #settled = false
+  #copy: { write(chunk: Buffer): void } | null = null
 
-    // undici's callback interface with raw fields: it alone keeps order and duplicates of the answer's headers.
-    const handler: Dispatcher.DispatchHandler = {
-      onConnect: stop => {
-        abort = stop
-        if (settled) stop()
-      },
-      onHeaders: (code, raw, resume, message) => {
-        if (settled) return false
-        // Informational answers (100, 103) are hop-by-hop enough to be left out; the final one follows.
-        if (code < 200) return true
-        status = code
-        firstByteAt = performance.now()
-        const headers = clientHeaders(raw)
-        copy = options.tap(code, headers)
-        headers.push(...options.addHeaders)
-        writeHead(response, code, message, headers)
-        response.on('drain', resume)
-        return true
-      },
-      onData: chunk => {
-        if (settled) return false
-        responseBytes += chunk.length
-        const more = writeChunk(response, chunk)
-        copy?.write(chunk)
-        return more
-      },
-      onComplete: trailers => {
-        if (settled) return
-        if (trailers !== null && trailers.length > 0) addTrailers(response, clientHeaders(trailers))
-        response.end()
-        settle({})
-      },
-      onError: cause => {
-        if (settled) return
-        const error = upstreamFailure(cause, request.target)
-        // A cut answer must not look whole: the client's connection (or stream) is broken too.
-        if (status !== undefined) breakOff(response)
-        settle({ ...(status === undefined ? {} : { abortedBy: 'upstream' as const }), error })
-      },
-    }
-    options.upstream.dispatch(request, handler)
-  })
+  constructor(options: RelayOptions, resolve: (result: RelayResult) => void) {
+    this.#options = options
+    this.#response = options.response
+    this.#resolve = resolve
+  }
+
+  start(): void {
+    this.#response.on('close', this.#onClientClose)
+    if (isGone(this.#response)) this.#onClientClose()
+    else this.#options.upstream.dispatch(this.#options.request, this)
+  }
+
+  onConnect(abort: (reason?: Error) => void): void {
+    this.#abort = abort
+    if (this.#settled) abort()
+  }
+
+  onHeaders(code: number, raw: Buffer[], resume: () => void, message: string): boolean {
+    if (this.#settled) return false
+    // Informational answers (100, 103) are hop-by-hop enough to be left out; the final one follows.
+    if (code < 200) return true
+    const response = this.#response
+    this.#status = code
+    this.#firstByteAt = performance.now()
+    const headers = clientHeaders(raw)
+    this.#copy = this.#options.tap(code, headers)
+    headers.push(...this.#options.addHeaders)
+    writeHead(response, code, message, headers)
+    response.on('drain', resume)
+    // A 304 may name the length of what it does not send (RFC 9110 section 8.6); undici takes that for a cut answer.
+    if (code === 304) this.#end()
+    return true
+  }
+
+  onData(chunk: Buffer): boolean {
+    if (this.#settled) return false
+    this.#responseBytes += chunk.length
+    const more = writeChunk(this.#response, chunk)
+    this.#copy?.write(chunk)
+    return more
+  }
+
+  onComplete(trailers: string[] | null): void {
+    if (this.#settled) return
+    if (trailers !== null && trailers.length > 0) addTrailers(this.#response, clientHeaders(trailers))
+    this.#end()
+  }
+
+  onError(cause: Error): void {
+    if (this.#settled) return
+    const error = upstreamFailure(cause, this.#options.request.target)
+    const began = this.#status !== undefined
+    // A cut answer must not look whole: the client's connection (or stream) is broken too.
+    if (began) breakOff(this.#response)
+    this.#settle({ ...(began ? { abortedBy: 'upstream' as const } : {}), error })
+  }
+
+  #end(): void {
+    this.#response.end()
+    this.#settle({})
+  }
+
+  readonly #onClientClose = (): void => {
+    // Ending the answer settles: whatever closes it before then is the client. (HTTP/2 ends a stream that was reset.)
+    if (this.#settled) return
+    this.#settle({ abortedBy: 'client' })
+    this.#abort(new Error('client closed'))
+  }
+
+  #settle(ending: Pick<RelayResult, 'abortedBy' | 'error'>): void {
+    if (this.#settled) return
+    this.#settled = true
+    this.#response.off('close', this.#onClientClose)
+    this.#resolve({
+      ...(this.#status === undefined ? {} : { status: this.#status }),
+      responseBytes: this.#responseBytes,
+      ...(this.#firstByteAt === undefined ? {} : { firstByteAt: this.#firstByteAt }),
+      ...ending,
+    })
+  }
 }
 
 function isGone(response: ClientResponse): boolean {

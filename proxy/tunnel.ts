@@ -64,6 +64,8 @@ function intercept(
   tunnel: Parameters<Interceptor['open']>[1],
 ): void {
   if (socket.destroyed) return
+  // Throws for a host that the CA may not certify: before the client is told that its tunnel stands.
+  gate.leaves.contextFor(tunnel.authority.host)
   gate.log.debug('tunnel opened for inspection', {
     host: tunnel.authority.host,
     app: tunnel.app.id,

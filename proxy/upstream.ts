@@ -87,11 +87,19 @@ export function upstreamFailure(error: unknown, target: Authority): SluiceError 
   const name = formatAuthority(target)
   if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT')
     return new SluiceError('upstream_timeout', `${name} did not answer in time`, { cause: error })
-  if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW' || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
-    return new SluiceError('upstream_protocol', `${name} sent an answer that is not valid HTTP (${code})`, {
-      cause: error,
-    })
-  return new SluiceError('upstream_unreachable', `${name} closed the connection (${code || 'no reason given'})`, {
-    cause: error,
-  })
+  if (isProtocolError(error, code))
+    return new SluiceError('upstream_protocol', `${name} sent an answer that is not valid HTTP`, { cause: error })
+  // undici's own code says no more than "closed"; the system's says how.
+  const how = code === '' || code.startsWith('UND_ERR') ? '' : ` (${code})`
+  return new SluiceError('upstream_unreachable', `${name} closed the connection${how}`, { cause: error })
+}
+
+function isProtocolError(error: unknown, code: string): boolean {
+  return (
+    code.startsWith('HPE_') ||
+    code === 'UND_ERR_HEADERS_OVERFLOW' ||
+    code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' ||
+    // Not every parser error of undici has a code.
+    (error instanceof Error && error.name === 'HTTPParserError')
+  )
 }

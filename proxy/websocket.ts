@@ -9,10 +9,10 @@ import type { Gate, Tunnel } from './gate.ts'
 import { clientHeaders } from './headers.ts'
 import { type Inspection, inspect, type Recognised, recognise } from './inspect.ts'
 import type { RequestHead } from './providers/types.ts'
-import { buildRecord, withoutRules } from './record.ts'
-import { refusalAnswer } from './refusal.ts'
+import { buildRecord } from './record.ts'
 import { readHead } from './request-head.ts'
 import { upstreamFailure } from './upstream.ts'
+import { refuseUpgrade } from './websocket-refusal.ts'
 import { relayMessages } from './websocket-relay.ts'
 
 /** One upgraded (or refused) connection. */
@@ -51,8 +51,8 @@ export async function handleUpgrade(
     recorded = true
     if (blocked) throw new SluiceError('policy_blocked', message)
     const upstream = await openUpstream(x, request, socket)
-    if (upstream === null) {
-      finish(x, 502, 0)
+    if ('status' in upstream) {
+      finish(x, upstream.status, 0)
       return
     }
     const client = await acceptClient(x, request, socket, first, upstream)
@@ -110,12 +110,12 @@ interface UpstreamSocket {
   readonly headers: readonly string[]
 }
 
-/** Null when the upstream answered with something else than 101: that answer has been passed on. */
+/** A status when the upstream answered with something else than 101: that answer has been passed on. */
 async function openUpstream(
   x: SocketExchange,
   request: IncomingMessage,
   client: Duplex,
-): Promise<UpstreamSocket | null> {
+): Promise<UpstreamSocket | { readonly status: number }> {
   const { gate, tunnel, head } = x
   const secure = tunnel.scheme === 'https'
   const connection = secure
@@ -151,7 +151,7 @@ async function openUpstream(
     })
     socket.once('unexpected-response', (_, answer: IncomingMessage) => {
       passAnswer(answer, client, x.id)
-      resolve(null)
+      resolve({ status: answer.statusCode ?? 502 })
     })
     socket.once('error', error => reject(upstreamFailure(error, tunnel.authority)))
   })
@@ -226,99 +226,4 @@ function finish(
     responseBytes,
     ...(abortedBy === undefined ? {} : { abortedBy }),
   })
-}
-
-interface Attempt {
-  readonly gate: Gate
-  readonly tunnel: Tunnel
-  readonly id: string
-  readonly startedAt: number
-  readonly recorded: boolean
-}
-
-async function refuseUpgrade(
-  attempt: Attempt,
-  x: SocketExchange | undefined,
-  socket: Duplex,
-  failure: unknown,
-): Promise<void> {
-  const { gate, tunnel, id } = attempt
-  const error =
-    failure instanceof SluiceError
-      ? failure
-      : new SluiceError('internal', 'something failed inside Sluice, so the connection was not opened', {
-          cause: failure,
-        })
-  if (!(failure instanceof SluiceError))
-    gate.log.error('WebSocket refused: a stage failed', { event: id, host: tunnel.authority.host, error: failure })
-  const head: RequestHead = x?.head ?? {
-    method: 'GET',
-    scheme: tunnel.scheme,
-    authority: tunnel.authority,
-    path: '',
-    query: '',
-    headers: {},
-  }
-  const notice = {
-    cause: error.code === 'policy_blocked' ? ('policy' as const) : ('error' as const),
-    code: error.code,
-    message: `${error.message} (Sluice event ${id})`,
-    eventId: id,
-    status: error.status,
-  }
-  if (!attempt.recorded)
-    await recordFailure(attempt, x, head, { code: error.code, status: error.status, message: error.message })
-  gate.audit.finish({
-    id,
-    status: error.status,
-    durationMs: Math.round(performance.now() - attempt.startedAt),
-    ownMicros: 0,
-    responseBytes: 0,
-    error: error.code,
-  })
-  if (!socket.writable) {
-    socket.destroy()
-    return
-  }
-  const answer = refusalAnswer(notice, x?.recognised.provider ?? null, x?.recognised.endpoint ?? null, head)
-  const fields = Object.entries({
-    ...answer.headers,
-    'content-length': String(Buffer.byteLength(answer.body)),
-    connection: 'close',
-  })
-  socket.end(
-    `HTTP/1.1 ${answer.status} Refused\r\n${fields.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${answer.body}`,
-    () => socket.destroy(),
-  )
-}
-
-async function recordFailure(
-  attempt: Attempt,
-  x: SocketExchange | undefined,
-  head: RequestHead,
-  refusal: NonNullable<DecisionRecord['refusal']>,
-): Promise<void> {
-  const { gate, tunnel, id } = attempt
-  try {
-    await gate.audit.decide(
-      buildRecord(gate, {
-        id,
-        at: gate.now().getTime(),
-        tunnel,
-        head,
-        provider: x?.recognised.provider.id ?? 'none',
-        kind: 'websocket',
-        stream: false,
-        account: null,
-        coverage: { verdict: 'none', reason: refusal.message },
-        segments: [],
-        findings: [],
-        decision: withoutRules(gate.policy(), 'block'),
-        requestBytes: 0,
-        refusal,
-      }),
-    )
-  } catch (error) {
-    gate.log.error('a refusal could not be recorded', { event: id, code: refusal.code, error })
-  }
 }

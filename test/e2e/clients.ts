@@ -97,20 +97,19 @@ export async function openTls(
   return socket
 }
 
-/** Everything the peer sends until it closes; `broken`: the end was a reset or came without TLS close. */
-export async function readAll(socket: Socket): Promise<{ readonly text: string; readonly broken: boolean }> {
+/** Everything the peer sends until it closes. */
+export async function readAll(socket: Socket): Promise<string> {
   const chunks: Buffer[] = []
-  let ended = false
-  socket.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => (ended = true))
+  socket.on('data', (chunk: Buffer) => chunks.push(chunk)).resume()
   if (!socket.closed) await once(socket, 'close')
-  return { text: Buffer.concat(chunks).toString('latin1'), broken: !ended }
+  return Buffer.concat(chunks).toString('latin1')
 }
 
 /** Writes a request by hand and reads the connection to its end; give `Connection: close` in it. */
 export async function exchangeRaw(proxy: ProxyPlace, host: string, request: string | Buffer): Promise<string> {
   const socket = await openTls(proxy, host)
   socket.write(request)
-  return (await readAll(socket)).text
+  return readAll(socket)
 }
 
 /** An HTTP/2 session to `host` through the proxy. */

@@ -1,9 +1,18 @@
 /** A certificate authority for fake upstreams, made for one test: good leaves and the bad ones that must be refused. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pem } from '../../certs/asn1.ts'
-import { issueRoot, parseCertificate } from '../../certs/certificate.ts'
-import { readHost } from '../../certs/constraints.ts'
+import { pem, sequence } from '../../certs/asn1.ts'
+import {
+  attribute,
+  extension,
+  ids,
+  issueRoot,
+  keyIdOf,
+  parseCertificate,
+  signCertificate,
+  spkiOf,
+} from '../../certs/certificate.ts'
+import { encodeAltName, readHost } from '../../certs/constraints.ts'
 import { createLeafIssuer } from '../../certs/leaf.ts'
 import { newKey, newSerial } from '../../certs/root.ts'
 import { temporaryFolder } from './start.ts'
@@ -42,8 +51,23 @@ export function makeTestCa(): TestCa {
   }
 }
 
-/** A certificate that only vouches for itself. */
-export function selfSigned(): Credentials {
+/** A server's certificate that only vouches for itself. */
+export function selfSigned(host: string): Credentials {
+  const key = newKey()
+  const spki = spkiOf(key)
+  const keyId = keyIdOf(spki)
+  const name = readHost(host)
+  if (!name) throw new Error(`${host} is not a host`)
+  const subject = sequence(attribute(ids.commonName, host))
+  const der = signCertificate({ subject, keyId, key }, newSerial(), around(1, 10), subject, spki, [
+    extension(ids.subjectAltName, false, encodeAltName(name)),
+    extension(ids.extendedKeyUsage, false, sequence(ids.serverAuth)),
+  ])
+  return { key: textOf(key), cert: pem('CERTIFICATE', der) }
+}
+
+/** A CA's own certificate, shown as if it were a server's. */
+export function notForServers(): Credentials {
   const key = newKey()
   return { key: textOf(key), cert: pem('CERTIFICATE', issueRoot(key, newSerial(), around(1, 10))) }
 }
