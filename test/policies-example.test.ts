@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { formatProblem, loadPolicy } from '../policy/load.ts'
 import { runTests } from '../policy/run-tests.ts'
+import { policyJsonSchema } from '../policy/schema.ts'
 import { exampleHost } from '../proxy/cli/example-host.ts'
 import { knownApps, knownProviders } from '../proxy/providers/catalogue.ts'
 
@@ -31,5 +32,41 @@ describe('policies.example.yaml', () => {
     if (!loaded.ok) throw new Error('it does not load')
     const found = loaded.policy.scanner.scan([{ text: read('policies.example.yaml') }])
     expect(found.filter(finding => finding.category === 'secrets' || finding.category === 'financial')).toEqual([])
+  })
+})
+
+describe('docs/policies.md', () => {
+  const examples = [...read('docs/policies.md').matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(match => match[1]!)
+
+  test('has examples', () => {
+    expect(examples.length).toBeGreaterThan(10)
+  })
+
+  test.each(examples.map((text, index) => [index, text.split('\n')[1], text] as const))(
+    'example %i (%s) loads and its tests pass',
+    (_, __, text) => {
+      const loaded = load(text)
+      expect(loaded.ok ? [] : loaded.errors.map(formatProblem)).toEqual([])
+      expect(loaded.warnings).toEqual([])
+      if (!loaded.ok) return
+      const report = runTests(loaded.policy, exampleHost(loaded.policy, now, true))
+      expect(report.results.flatMap(result => result.failures)).toEqual([])
+    },
+  )
+
+  test('names every key of the language', () => {
+    const text = read('docs/policies.md')
+    const keys = new Set<string>()
+    const walk = (node: unknown): void => {
+      if (typeof node !== 'object' || node === null) return
+      if ('properties' in node) for (const key of Object.keys(node.properties ?? {})) keys.add(key)
+      for (const child of Object.values(node)) walk(child)
+    }
+    walk(policyJsonSchema())
+    // Of notify, which sends nothing yet, only the names count.
+    const untold = [...keys].filter(
+      key => !['webhook', 'url', 'secret', 'email'].includes(key) && !text.includes(`\`${key}\``),
+    )
+    expect(untold).toEqual([])
   })
 })
