@@ -55,13 +55,9 @@ const models: readonly CatalogueApp[] = [
   app('vertex-ai', 'Vertex AI', 'Google', 'api', 'gemini', vertexHosts.join(' '), {
     alsoFormats: ['anthropic', 'openai'],
   }),
-  app('amazon-bedrock', 'Amazon Bedrock', 'Amazon', 'api', 'generic', bedrockHosts.join(' '), {
-    alsoFormats: ['openai'],
-  }),
+  app('amazon-bedrock', 'Amazon Bedrock', 'Amazon', 'api', 'openai', bedrockHosts.join(' ')),
   app('mistral-api', 'Mistral API', 'Mistral', 'api', 'openai', 'api.mistral.ai codestral.mistral.ai'),
-  app('cohere-api', 'Cohere API', 'Cohere', 'api', 'generic', 'api.cohere.ai api.cohere.com', {
-    alsoFormats: ['openai'],
-  }),
+  app('cohere-api', 'Cohere API', 'Cohere', 'api', 'openai', 'api.cohere.ai api.cohere.com'),
   app('groq-api', 'Groq API', 'Groq', 'api', 'openai', 'api.groq.com'),
   app('together-api', 'Together API', 'Together', 'api', 'openai', 'api.together.xyz api.together.ai'),
   app('fireworks-api', 'Fireworks API', 'Fireworks', 'api', 'openai', 'api.fireworks.ai', {
@@ -166,9 +162,7 @@ const assistants: readonly CatalogueApp[] = [
     'generic',
     'www.perplexity.ai perplexity.ai pplx.ai ppl-ai-file-upload.s3.amazonaws.com',
   ),
-  app('grok', 'Grok', 'xAI', 'assistant', 'generic', 'grok.com grok.x.com x.ai cli-chat-proxy.grok.com', {
-    alsoFormats: ['openai'],
-  }),
+  app('grok', 'Grok', 'xAI', 'assistant', 'openai', 'grok.com grok.x.com x.ai cli-chat-proxy.grok.com'),
   app('deepseek', 'DeepSeek', 'DeepSeek', 'assistant', 'generic', 'chat.deepseek.com'),
   app('le-chat', 'Le Chat', 'Mistral', 'assistant', 'generic', 'chat.mistral.ai'),
   app('meta-ai', 'Meta AI', 'Meta', 'assistant', 'generic', 'www.meta.ai meta.ai graph.meta.ai'),
@@ -235,9 +229,9 @@ const tools: readonly CatalogueApp[] = [
     'JetBrains AI',
     'JetBrains',
     'coding',
-    'generic',
+    'openai',
     'api.jetbrains.ai *.api.jetbrains.ai aws.api.jetbrains.ai',
-    { alsoFormats: ['openai', 'anthropic'] },
+    { alsoFormats: ['anthropic'] },
   ),
   app('qoder', 'Qoder', 'Alibaba', 'coding', 'generic', 'api2.qoder.sh'),
   app('kiro', 'Kiro', 'Amazon', 'coding', 'generic', 'kiro.dev'),
@@ -246,9 +240,9 @@ const tools: readonly CatalogueApp[] = [
   app('opencode', 'opencode', 'Anomaly', 'coding', 'openai', 'opencode.ai', { alsoFormats: ['anthropic', 'gemini'] }),
   app('tabnine', 'Tabnine', 'Tabnine', 'coding', 'generic', '*.tabnine.com'),
   app('zed', 'Zed', 'Zed', 'coding', 'generic', 'llm.zed.dev cloud.zed.dev'),
-  app('v0', 'v0', 'Vercel', 'coding', 'generic', 'v0.dev v0.app', { alsoFormats: ['openai'] }),
+  app('v0', 'v0', 'Vercel', 'coding', 'openai', 'v0.dev v0.app'),
   app('lovable', 'Lovable', 'Lovable', 'coding', 'generic', 'lovable.dev'),
-  app('blackbox', 'Blackbox', 'Blackbox', 'coding', 'generic', 'www.blackbox.ai', { alsoFormats: ['openai'] }),
+  app('blackbox', 'Blackbox', 'Blackbox', 'coding', 'openai', 'www.blackbox.ai'),
   app('deepl', 'DeepL', 'DeepL', 'writing', 'generic', 'deepl.com *.deepl.com'),
   app('grammarly', 'Grammarly', 'Grammarly', 'writing', 'generic', 'capi.grammarly.com grammarly.com'),
   app('notion-ai', 'Notion AI', 'Notion', 'writing', 'generic', 'www.notion.so', {

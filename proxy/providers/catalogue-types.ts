@@ -11,7 +11,7 @@ export interface CatalogueApp {
   readonly hosts: readonly string[]
   /** Provider id that reads its traffic. */
   readonly format: string
-  /** Further formats the same hosts speak, tried in order when the first does not know the path. */
+  /** Further formats the same hosts speak, tried in order when the first does not know the path; `generic` reads what none of them knows. */
   readonly alsoFormats?: readonly string[]
   /** Path prefixes that are AI, on hosts that also carry other traffic. Such an app is opened only when the policy asks. */
   readonly sharedPaths?: readonly string[]

@@ -22,12 +22,11 @@ export const openai: Provider = {
 
 const measured: ReadonlySet<ExchangeKind> = new Set(['chat', 'completion', 'embedding', 'image', 'audio'])
 
-/** Hosts put different prefixes before the same ends: /v1, /openai/v1, /api/v1, /inference/v1, /openai/deployments/{name}. */
+/** Distinctive ends: hosts put different prefixes before them (/v1, /openai/v1, /api/v1, /inference/v1, /openai/deployments/{name}). */
 const ends: readonly (readonly [end: string, kind: ExchangeKind, operation: string])[] = [
   ['/chat/completions', 'chat', 'chat.completions'],
   ['/responses/input_tokens', 'count', 'responses.input_tokens'],
   ['/responses/compact', 'chat', 'responses.compact'],
-  ['/responses', 'chat', 'responses'],
   ['/completions', 'completion', 'completions'],
   ['/embeddings', 'embedding', 'embeddings'],
   ['/images/generations', 'image', 'images.generations'],
@@ -36,13 +35,18 @@ const ends: readonly (readonly [end: string, kind: ExchangeKind, operation: stri
   ['/audio/transcriptions', 'audio', 'audio.transcriptions'],
   ['/audio/translations', 'audio', 'audio.translations'],
   ['/audio/speech', 'audio', 'audio.speech'],
+]
+
+/** Ends that other apps use too: only at the root of the API. */
+const rootEnds: readonly (readonly [end: string, kind: ExchangeKind, operation: string])[] = [
+  ['/responses', 'chat', 'responses'],
   ['/moderations', 'other', 'moderations'],
   ['/files', 'upload', 'files'],
   ['/uploads', 'upload', 'uploads'],
-  ['/parts', 'upload', 'uploads.parts'],
   ['/batches', 'other', 'batches'],
   ['/realtime', 'websocket', 'realtime'],
 ]
+const apiRoot = /^$|\/(v\d\w*|openai|codex)$/
 
 /** Resources of the API that carry text but are not model calls by themselves; also what is only read. */
 const resources =
@@ -52,8 +56,11 @@ function match(head: RequestHead): Endpoint | null {
   const path = head.path.endsWith('/') ? head.path.slice(0, -1) : head.path
   const upgrade = head.headers.upgrade !== undefined
   if (head.method === 'POST' || upgrade) {
-    for (const [end, kind, operation] of ends)
-      if (path.endsWith(end)) return { kind: upgrade ? 'websocket' : kind, operation, ...deployment(path) }
+    const known =
+      ends.find(([end]) => path.endsWith(end)) ??
+      rootEnds.find(([end]) => path.endsWith(end) && apiRoot.test(path.slice(0, -end.length)))
+    if (known) return { kind: upgrade ? 'websocket' : known[1], operation: known[2], ...deployment(path) }
+    if (/\/v1\/uploads\/[^/]+\/parts$/.test(path)) return { kind: 'upload', operation: 'uploads.parts' }
     if (/\/threads(\/[^/]+\/(messages|runs)|\/runs)?$/.test(path)) return { kind: 'chat', operation: 'threads' }
   }
   return resources.test(path) ? { kind: 'other', operation: 'resource' } : null

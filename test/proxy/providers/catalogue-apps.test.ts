@@ -28,3 +28,10 @@ test('no host belongs to two apps', () => {
 test('shared hosts are opened on request only', () => {
   for (const app of catalogueApps) if (app.sharedPaths) expect([app.id, app.intercept]).toEqual([app.id, false])
 })
+
+test('`generic` knows every path, so no format is named after it', () => {
+  for (const app of catalogueApps) {
+    expect([app.id, app.format === 'generic' && app.alsoFormats !== undefined]).toEqual([app.id, false])
+    expect(app.alsoFormats ?? []).not.toContain('generic')
+  }
+})

@@ -20,13 +20,17 @@ describe('match', () => {
     ['GET', '/v1/responses/resp_1', 'resource'],
     ['GET', '/v1/files', 'resource'],
     ['POST', '/v1/uploads/u1/parts', 'uploads.parts'],
+    ['POST', '/backend-api/codex/responses', 'responses'],
   ])('%s %s is %s', (method, path, operation) => {
     expect(openai.match(headOf({ method, path }))?.operation).toBe(operation)
   })
 
-  test.each(['/', '/index.html', '/v1/messages', '/v2/chat'])('%s is not known', path => {
-    expect(openai.match(headOf({ path }))).toBeNull()
-  })
+  test.each(['/', '/index.html', '/v1/messages', '/v2/chat', '/rest/app-chat/conversations/1/responses', '/api/files'])(
+    '%s is not known',
+    path => {
+      expect(openai.match(headOf({ path }))).toBeNull()
+    },
+  )
 })
 
 test('an edit of a tool argument re-encodes both levels and nothing else', () => {
