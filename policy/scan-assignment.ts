@@ -17,17 +17,40 @@ export function readAssignment(page: Page, nameEnd: number, flag: boolean): Assi
   const { units, length } = page
   let at = nameEnd
   at = skipClosers(page, at)
-  const spaced = skipSpaces(page, at, 40)
-  const sign = readSign(page, spaced, flag && spaced > at)
+  const spaced = skipTypeWord(page, skipSpaces(page, at, 40))
+  const sign =
+    readSign(page, spaced) ??
+    readValueWord(page, at) ??
+    (flag && spaced > at ? { sign: ' ' as const, end: spaced } : undefined)
   if (!sign) return undefined
   at = skipSpaces(page, sign.end, sign.sign === '|' ? 40 : 12)
   at = skipValuePrefix(page, at)
   if (at >= length) return undefined
   const quote = units[at]!
   if (quote === 34 || quote === 39 || quote === 96) return readQuoted(page, at, quote, sign.sign)
-  if (sign.sign === ',' || sign.sign === '(') return undefined
-  return readBare(page, at, sign.sign)
+  if (sign.sign === '(' || (sign.sign === ',' && !flag)) return undefined
+  const bare = readBare(page, at, sign.sign)
+  // `<password>x</password>`; without the closing tag the sign is a comparison or a template.
+  return bare && sign.sign === '>' && !page.text.startsWith('</', bare.end) ? undefined : bare
 }
+
+/** Go puts the type between name and sign: `var key string = "x"`. */
+function skipTypeWord(page: Page, at: number): number {
+  return page.text.startsWith('string', at) && page.units[at + 6] === 32 ? skipSpaces(page, at + 6, 8) : at
+}
+
+/** The value stands behind a word of its own: `name: X⏎ value: "…"`, `key="X" value="…"`, `variable "X" { default = "…"`. */
+function readValueWord(page: Page, from: number): { sign: Assignment['sign']; end: number } | undefined {
+  let at = from
+  while (at - from < 24 && ' \t\r\n,{"\''.includes(page.text[at] ?? '.')) at++
+  const word = valueWords.find(one => page.text.startsWith(one, at))
+  if (!word || at === from) return undefined
+  at = skipSpaces(page, skipClosers(page, at + word.length), 8)
+  const sign = page.text[at]
+  return sign === ':' || sign === '=' ? { sign, end: at + 1 } : undefined
+}
+
+const valueWords = ['value', 'Value', 'default', 'VALUE', 'secretValue']
 
 /** Quotes, brackets and emphasis right behind a name: `"password"`, `['password']`, `**password**`, `\"password\"`. */
 function skipClosers(page: Page, at: number): number {
@@ -42,7 +65,7 @@ function skipSpaces(page: Page, from: number, most: number): number {
   return at
 }
 
-function readSign(page: Page, at: number, flag: boolean): { sign: Assignment['sign']; end: number } | undefined {
+function readSign(page: Page, at: number): { sign: Assignment['sign']; end: number } | undefined {
   const character = page.text[at]
   const next = page.text[at + 1]
   switch (character) {
@@ -65,7 +88,7 @@ function readSign(page: Page, at: number, flag: boolean): { sign: Assignment['si
     case '|':
       return { sign: character, end: at + 1 }
     default:
-      return flag ? { sign: ' ', end: at } : undefined
+      return undefined
   }
 }
 

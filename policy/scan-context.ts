@@ -7,82 +7,16 @@ import { type Promised, promiseOf, vendorOf, wordsOf } from './scan-identifier.t
 import { judgePassword, judgeSecret } from './scan-judgement.ts'
 import { classes, type Engine, FOREIGN, type Hit, isWord, NAME, type Page, SPACE } from './scan-page.ts'
 import { createStemIndex } from './scan-stems.ts'
+import { cellsBelow } from './scan-table.ts'
 
 /** Stems of the names that scan-identifier.ts knows; each stands at the end of a name or near it. */
-const stems = [
-  'password',
-  'passwd',
-  'passwort',
-  'kennwort',
-  'passphrase',
-  'passcode',
-  'pass=',
-  'pass:',
-  'pass"',
-  "pass'",
-  'pass =',
-  'pass ',
-  'pwd=',
-  'pwd:',
-  'pwd"',
-  "pwd'",
-  'pwd ',
-  'secret',
-  'token',
-  'key=',
-  'key:',
-  'key"',
-  "key'",
-  'key =',
-  'keys=',
-  'keys:',
-  'api key',
-  'access key',
-  'secret key',
-  'private key',
-  'key]',
-  'key>',
-  'key|',
-  'key |',
-  'credential',
-  'creds',
-  'authorization',
-  'bearer',
-  'senha',
-  'contrase',
-  'clave',
-  'wachtwoord',
-  'hasło',
-  'haslo',
-  'parola',
-  'heslo',
-  'şifre',
-  'sifre',
-  'mot de passe',
-  'пароль',
-  'пароля',
-  'токен',
-  'パスワード',
-  'トークン',
-  '비밀번호',
-  'पासवर्ड',
-  'mnemonic',
-  'auth=',
-  'auth:',
-  'auth"',
-  'lozinka',
-  'jelszo',
-  'salasana',
-  'lösenord',
-  'kata sandi',
-  'كلمة',
-  '密码是',
-  '密码：',
-  '密码:',
-  '密碼：',
-  '密钥是',
-  '密钥：',
-]
+const stems = (
+  'password passwd passwort kennwort passphrase passcode pass= pass: pass" pass\' pwd= pwd: pwd" pwd\' secret token ?key credential creds authorization bearer senha ' +
+  'contrase clave wachtwoord hasło haslo parola heslo şifre sifre пароль пароля токен パスワード トークン 비밀번호 पासवर्ड mnemonic auth= auth: auth" lozinka ' +
+  'jelszo salasana lösenord كلمة 密码是 密码： 密码: 密碼： 密钥是 密钥： _pat= _pat: _pat" _pat\' _psk= _psk: _pwd skey _pass'
+)
+  .split(' ')
+  .concat(['pass =', 'pass :', '_pat ', 'pwd =', 'mot de passe', 'kata sandi'])
 
 const longestName = 64
 
@@ -91,7 +25,7 @@ export const contextEngine: Engine = (page, hits) => {
   index.search(page, start => {
     if (start < done) return
     const name = nameAround(page, start)
-    done = Math.max(start + 3, name.end)
+    done = Math.max(start + 4, name.end)
     const words = wordsOf(page.text.slice(name.start, name.end))
     const promised = promiseOf(words)
     if (promised) judgeNamed(page, name, words, promised, hits)
@@ -137,9 +71,37 @@ function inSpacedStem(page: Page, at: number, space: number): boolean {
 
 function judgeNamed(page: Page, name: Name, words: readonly string[], promised: Promised, hits: Hit[]): void {
   const flag = page.units[name.start] === 45
-  const assignment = readAssignment(page, name.end, flag)
-  if (assignment) return judgeAssignment(page, name, words, promised, assignment, hits)
-  if (promised === 'password' || words.length > 0) judgeSentence(page, name, words, promised, hits)
+  if (judgeColumn(page, name, promised, hits)) return
+  const assignment = readAssignment(page, name.end, flag || isConstantName(page, name))
+  if (assignment && assignment.sign !== ' ') return judgeAssignment(page, name, words, promised, assignment, hits)
+  // "pass" alone is a verb in most sentences.
+  const told = words.length > 1 || words[0] !== 'pass' ? judgeSentence(page, name, words, promised, hits) : false
+  if (!told && assignment) judgeAssignment(page, name, words, promised, assignment, hits)
+}
+
+/** Cells below a column head that promises a secret. */
+function judgeColumn(page: Page, name: Name, promised: Promised, hits: Hit[]): boolean {
+  const cells = cellsBelow(page, name.start, name.end)
+  for (const { start, end } of cells) {
+    const value = page.text.slice(start, end)
+    const written = { quoted: true, sign: '|' as const, shouting: false }
+    const confidence = promised === 'password' ? judgePassword(value, written) : judgeSecret(value, written, false)
+    if (!confidence) continue
+    hits.push({
+      detector: promised === 'password' ? genericPassword : genericSecret,
+      start,
+      end,
+      confidence,
+      why: [`in a column whose head says ${promised}`],
+    })
+  }
+  return cells.length > 0
+}
+
+/** DB_PASSWORD or api_key: a name that only programs write, which a value may follow without a sign. */
+function isConstantName(page: Page, name: Name): boolean {
+  for (let at = name.start + 1; at < name.end - 1; at++) if (page.units[at] === 95) return true
+  return false
 }
 
 function judgeAssignment(
@@ -167,10 +129,10 @@ function judgeAssignment(
   )
 }
 
-/** `the password is X`: only X with the look of a password counts. */
-function judgeSentence(page: Page, name: Name, words: readonly string[], promised: Promised, hits: Hit[]): void {
+/** `the password is X`: only X with the look of a password counts. True when there is such a sentence, whatever X. */
+function judgeSentence(page: Page, name: Name, words: readonly string[], promised: Promised, hits: Hit[]): boolean {
   const from = readLink(page, name.end)
-  if (from < 0) return
+  if (from < 0) return false
   const open = '"\'`“„«‘「*_'.includes(page.text[from] ?? ' ') ? 1 : 0
   let end = from + open
   while (
@@ -186,6 +148,7 @@ function judgeSentence(page: Page, name: Name, words: readonly string[], promise
   const verdict =
     promised === 'password' ? judgePassword(value, written) : judgeSecret(value, written, vendorOf(words) !== undefined)
   if (verdict) push(page, words, promised, from + open, end, verdict, `told as a ${promised} in a sentence`, hits)
+  return true
 }
 
 function push(

@@ -38,7 +38,7 @@ const passwordWords = set(
 
 const secretWords = set(
   'secret secrets token tokens apikey apikeys apitoken authtoken accesstoken secretkey accesskey privatekey clientsecret appsecret appkey authkey ' +
-    'credential credentials creds bearer psk hmac seed mnemonic otp totp jwt sas cookie pat license dsn geheimnis токен ключ 密钥 令牌 秘钥 トークン 토큰 authorization auth',
+    'credential credentials creds bearer psk skey hmac seed mnemonic otp totp jwt sas cookie pat license dsn geheimnis токен ключ 密钥 令牌 秘钥 トークン 토큰 authorization auth',
 )
 
 /** Words that make a following `key` a secret one. */
@@ -72,7 +72,7 @@ const vendors = set(
 /** Endings that say what kind of copy it is, not what it is. */
 const trailing = set(
   'value val string str text plain plaintext raw base b encoded env var prod production dev development test testing staging stage live local default new old ' +
-    'current next previous primary secondary backup main master override',
+    'current next previous primary secondary backup main master override private',
 )
 
 /** Endings that make it no value at all. */

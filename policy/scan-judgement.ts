@@ -18,7 +18,7 @@ export function judgePassword(value: string, written: Written): Confidence | und
   const lower = value.toLowerCase()
   if (notPasswords.has(lower) || aboutPasswords.some(word => lower.includes(word))) return undefined
   if (!written.quoted && looksLikeCode(value, traits)) return undefined
-  if (pathLike(value) || looksMadeUp(value)) return undefined
+  if (pathLike(value) || looksMadeUp(value) || nameLike(value, traits)) return undefined
   if (traits.digits === 0 && traits.signs === 0) {
     if (!(traits.capitals > 0 && traits.small > 0 && wordShare(value) < 0.45 && value.length >= 8)) {
       // Letters only: a word, most likely a name. Quoted behind an equals sign it is a weak password.
@@ -32,17 +32,22 @@ export function judgePassword(value: string, written: Written): Confidence | und
   if (traits.letters === 0 && value.length < 6) return undefined
   if (kinds < 2 && !(written.quoted || written.shouting)) return undefined
   if (written.sign === ' ' && !written.quoted && (value.length < 6 || kinds < 2)) return undefined
+  if (written.sign === ' ' && written.shouting && value.length < 8) return undefined
+  if (written.sign === ',' && (kinds < 3 || traits.digits === 0)) return undefined
   return kinds >= 3 || value.length >= 12 ? 'high' : 'medium'
 }
 
 /** Confidence that it is a generated key, token or secret; `vendor` when the name says whose. */
 export function judgeSecret(value: string, written: Written, vendor: boolean): Confidence | undefined {
-  if (value.length < 12 || isReference(value) || masked(value) || looksMadeUp(value)) return undefined
+  const spaced = written.sign === ' ' || written.sign === ',' || written.sign === '|'
+  if (value.length < (spaced && !written.quoted ? 16 : 12) || isReference(value) || masked(value) || looksMadeUp(value))
+    return undefined
   const traits = traitsOf(value)
-  if (traits.spaces > 0 || traits.foreign > 0) return undefined
+  if (traits.spaces > 0 || traits.foreign > 0 || ['[', '(', '{', '\\', '*', '|'].some(sign => value.includes(sign)))
+    return undefined
   if (traits.letters === 0 || (traits.digits === 0 && value.length < 20)) return undefined
   if (pathLike(value) || (!written.quoted && looksLikeCode(value, traits))) return undefined
-  if (wordShare(value) > 0.42) return undefined
+  if (wordShare(value) > 0.42 || nameLike(value, traits)) return undefined
   const entropy = shannonEntropy(value)
   if (entropy < (value.length >= 20 ? 3 : 2.8)) return undefined
   return value.length >= 20 || vendor ? 'high' : 'medium'
@@ -88,6 +93,13 @@ function looksLikeCode(value: string, traits: Traits): boolean {
   const dot = value.indexOf('.')
   if (dot > 0 && traits.digits <= 1 && wordShare(value) > 0.4) return true
   return traits.digits === 0 && traits.signs === 0 && traits.capitals === 0
+}
+
+/** `with-default-link`, `secret_4_levels`, `host.com`: words joined by signs that names are joined by. */
+function nameLike(value: string, traits: Traits): boolean {
+  let joiners = 0
+  for (const sign of value) if (sign === '-' || sign === '_' || sign === '.' || sign === ':') joiners++
+  return joiners > 0 && joiners === traits.signs && wordShare(value) >= 0.5 && traits.digits * 4 < value.length
 }
 
 function pathLike(value: string): boolean {

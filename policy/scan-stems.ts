@@ -9,14 +9,14 @@ export interface StemIndex {
   search(page: Page, found: (start: number, stem: number) => void): void
 }
 
-/** Stems in lower case, four characters or longer. Only the letters A to Z and what `toLowerCase` maps to one unit fold. */
+/** Stems in lower case, four characters or longer; a leading `?` stands for any character. Latin, Greek and Cyrillic capitals fold. */
 export function createStemIndex(stems: readonly string[]): StemIndex {
   const shifts = new Uint8Array(1024).fill(longestShift)
   const byPair: number[][] = Array.from({ length: 1024 }, () => [])
   stems.forEach((stem, index) => {
     for (let i = 0; i < longestShift; i++) {
-      const pair = pairOf(stem.charCodeAt(i), stem.charCodeAt(i + 1))
-      shifts[pair] = Math.min(shifts[pair]!, longestShift - 1 - i)
+      const shift = longestShift - 1 - i
+      for (const pair of pairsAt(stem, i)) shifts[pair] = Math.min(shifts[pair]!, shift)
     }
     byPair[pairOf(stem.charCodeAt(longestShift - 1), stem.charCodeAt(longestShift))]!.push(index)
   })
@@ -42,8 +42,15 @@ export function createStemIndex(stems: readonly string[]): StemIndex {
 
 const pairOf = (first: number, second: number): number => ((first & 31) << 5) | (second & 31)
 
+function pairsAt(stem: string, at: number): number[] {
+  const second = stem.charCodeAt(at + 1)
+  if (stem[at] !== '?') return [pairOf(stem.charCodeAt(at), second)]
+  return Array.from({ length: 32 }, (_, first) => pairOf(first, second))
+}
+
 function stands(page: Page, start: number, stem: string): boolean {
-  for (let i = 0; i < stem.length; i++) if (lower(page.units[start + i]!) !== stem.charCodeAt(i)) return false
+  for (let i = stem.charCodeAt(0) === 63 ? 1 : 0; i < stem.length; i++)
+    if (lower(page.units[start + i]!) !== stem.charCodeAt(i)) return false
   return true
 }
 

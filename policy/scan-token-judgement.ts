@@ -19,7 +19,7 @@ export function judgeToken(format: TokenFormat, keyword: string, value: string, 
   const verified = longer ? undefined : format.verify?.(value)
   if (format.known?.includes(value)) return { confidence: 'low', why: [fixed, 'a documented example'] }
   if (verified === true) return { confidence: 'high', why: [fixed, `${format.check} holds`] }
-  if (verified === false && format.strict) return undefined
+  if (format.strict) return undefined
   if (format.identifier) return { confidence: format.confidence ?? 'high', why: [fixed] }
   const body = value.startsWith(keyword) ? value.slice(keyword.length) : value
   if (looksMadeUp(body)) return { confidence: 'low', why: [fixed, 'reads like a placeholder or a documented example'] }

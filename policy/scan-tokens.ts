@@ -17,61 +17,93 @@ interface Entry {
 
 /** An engine for these formats. Patterns are compiled when first needed; the detectors' own examples prove that they do. */
 export function createTokenEngine(formats: readonly TokenFormat[]): Engine {
-  const table = new Map<number, Entry[]>()
-  const present = new Uint8Array(1 << 14)
-  const anywhere: Entry[] = []
+  const words = new PairTable()
+  const infixes = new PairTable()
+  const leads = new PairTable()
   for (const format of formats) {
     const shortest = format.shortest ?? Math.max(0, shortestMatch(format.pattern) - (format.lead ?? 0))
     for (const keyword of format.keywords) {
       const entry: Entry = { keyword, format, shortest }
-      if (format.boundary === 'anywhere') anywhere.push(entry)
-      else addTo(table, present, entry)
+      if (format.boundary === 'anywhere') infixes.add(entry, 0)
+      else if (format.boundary === 'before') leads.add(entry, keyword.length - 2)
+      else words.add(entry, 0)
     }
   }
-  const inRuns = anywhere.filter(entry => entry.shortest > 0)
-  const inText = anywhere.filter(entry => entry.shortest === 0)
 
-  return (page, hits) => {
+  return (page, hits) =>
     eachRun(page, (start, end) => {
-      scanWords(page, start, end, hits)
-      if (end - start >= leastInfixRun) for (const entry of inRuns) scanFor(page, entry, start, end, hits)
+      scanBefore(page, start, end, leads, hits)
+      scanWords(page, start, end, words, hits)
+      if (end - start >= leastInfixRun) scanInside(page, start, end, infixes, hits)
     })
-    for (const entry of inText) scanFor(page, entry, 0, page.length, hits)
-  }
-
-  /** Tries the formats whose keyword stands at the start of a word of the run. */
-  function scanWords(page: Page, start: number, end: number, hits: Hit[]): void {
-    const { units } = page
-    for (let at = start; at + 1 < end; at++) {
-      const key = pairKey(units[at]!, units[at + 1]!)
-      if (present[key] === 0 || !startsWord(units, at, start)) continue
-      for (const entry of table.get(key)!) {
-        if (end - at >= entry.shortest && page.text.startsWith(entry.keyword, at)) match(page, entry, at, end, hits)
-      }
-    }
-  }
 }
 
 const leastInfixRun = 32
 const leastWindow = 512
 
-function scanFor(page: Page, entry: Entry, from: number, to: number, hits: Hit[]): void {
-  let at = page.text.indexOf(entry.keyword, from)
-  while (at >= 0 && at < to) {
-    match(page, entry, at, to, hits)
-    at = page.text.indexOf(entry.keyword, at + 1)
+/** Entries by two characters of their keyword. */
+class PairTable {
+  readonly present = new Uint8Array(1 << 14)
+  readonly #entries = new Map<number, Entry[]>()
+
+  add(entry: Entry, pairAt: number): void {
+    const key = pairKey(entry.keyword.charCodeAt(pairAt), entry.keyword.charCodeAt(pairAt + 1))
+    this.present[key] = 1
+    const entries = this.#entries.get(key)
+    if (entries) entries.push(entry)
+    else this.#entries.set(key, [entry])
+  }
+
+  at(key: number): readonly Entry[] {
+    return this.#entries.get(key)!
   }
 }
 
-function addTo(table: Map<number, Entry[]>, present: Uint8Array, entry: Entry): void {
-  const key = pairKey(entry.keyword.charCodeAt(0), entry.keyword.charCodeAt(1))
-  present[key] = 1
-  const entries = table.get(key)
-  if (entries) entries.push(entry)
-  else table.set(key, [entry])
+const pairKey = (first: number, second: number): number => ((first & 127) << 7) | (second & 127)
+
+/** Formats whose keyword starts a word of the run. */
+function scanWords(page: Page, start: number, end: number, table: PairTable, hits: Hit[]): void {
+  const { units } = page
+  const { present } = table
+  for (let at = start; at + 1 < end; at++) {
+    const key = pairKey(units[at]!, units[at + 1]!)
+    if (present[key] === 0 || !startsWord(units, at, start)) continue
+    for (const entry of table.at(key)) {
+      if (end - at >= entry.shortest && page.text.startsWith(entry.keyword, at)) match(page, entry, at, end, hits)
+    }
+  }
 }
 
-const pairKey = (first: number, second: number): number => ((first & 127) << 7) | (second & 127)
+/** Formats whose keyword may stand anywhere in the run. */
+function scanInside(page: Page, start: number, end: number, table: PairTable, hits: Hit[]): void {
+  const { units } = page
+  const { present } = table
+  for (let at = start; at + 1 < end; at++) {
+    const key = pairKey(units[at]!, units[at + 1]!)
+    if (present[key] === 0) continue
+    for (const entry of table.at(key)) {
+      if (page.text.startsWith(entry.keyword, at)) match(page, entry, at, end, hits)
+    }
+  }
+}
+
+/** Formats whose keyword stands before the run: `Bearer X`, `"auth": "X"`. */
+function scanBefore(page: Page, start: number, end: number, table: PairTable, hits: Hit[]): void {
+  let last = start - 1
+  const lowest = Math.max(1, start - mostBetween)
+  while (last > lowest && !isWord(page.units[last]!)) last--
+  if (last < 1) return
+  const key = pairKey(page.units[last - 1]!, page.units[last]!)
+  if (table.present[key] === 0) return
+  for (const entry of table.at(key)) {
+    const at = last + 1 - entry.keyword.length
+    if (at < 0 || !page.text.startsWith(entry.keyword, at) || (at > 0 && isWord(page.units[at - 1]!))) continue
+    match(page, entry, at, end, hits)
+  }
+}
+
+/** Quotes, spaces and an operator. */
+const mostBetween = 8
 
 const startsWord = (units: Uint16Array, at: number, runStart: number): boolean =>
   at === runStart || !isWord(units[at]!) || !isWord(units[at - 1]!) || escapeBefore(units, at)
@@ -85,9 +117,15 @@ function escapeBefore(units: Uint16Array, at: number): boolean {
 function match(page: Page, entry: Entry, at: number, runEnd: number, hits: Hit[]): void {
   const { format, keyword } = entry
   const { units } = page
-  if (keyword.length < 4 && !format.lead && isWord(units[at]!) && !escapeBefore(units, at)) {
+  if (
+    keyword.length < 4 &&
+    format.boundary === undefined &&
+    !format.lead &&
+    isWord(units[at]!) &&
+    !escapeBefore(units, at)
+  ) {
     // A short keyword inside a name or inside base64 is chance.
-    if (at > 0 && (classes[units[at - 1]!]! & NAME) !== 0) return
+    if (at > 0 && (classes[units[at - 1]!]! & NAME) !== 0 && !diffSign(units, at - 1)) return
     if (insideBase64(page, at)) return
   }
   const begin = Math.max(0, at - (format.lead ?? 0))
@@ -108,6 +146,9 @@ function match(page: Page, entry: Entry, at: number, runEnd: number, hits: Hit[]
   const judged = judgeToken(format, keyword, value, end > start + value.length)
   if (judged) hits.push({ detector: format, start, end, ...judged })
 }
+
+/** A hyphen at the start of a line: a removed line of a diff, or an item of a list. */
+const diffSign = (units: Uint16Array, at: number): boolean => units[at] === 45 && (at === 0 || units[at - 1] === 10)
 
 /** Behind a slash or plus sign that has sixteen characters of mixed kinds before it: a blob, not the start of a token. */
 function insideBase64(page: Page, at: number): boolean {

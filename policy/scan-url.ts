@@ -57,7 +57,8 @@ export const urlEngine: Engine = (page, hits) => {
       .find(part => databases.has(part))
     const password = text.slice(parts.passwordStart, parts.passwordEnd)
     if (isReference(password)) continue
-    const made = looksMadeUp(password) || commonExamples.has(password.toLowerCase())
+    const host = text.slice(parts.passwordEnd + 1, parts.hostEnd)
+    const made = looksMadeUp(password) || commonExamples.has(password.toLowerCase()) || exampleHost(host)
     hits.push({
       detector: family ? connectionString : urlCredentials,
       start: at - scheme.length,
@@ -86,6 +87,12 @@ const commonExamples = new Set([
   'yourpassword',
   'my-password',
 ])
+
+/** example.com and its kin, which stand in documentation: https://www.rfc-editor.org/rfc/rfc2606 */
+function exampleHost(host: string): boolean {
+  const name = host.split(':')[0]!.toLowerCase()
+  return ['example.com', 'example.org', 'example.net'].some(one => name === one || name.endsWith(`.${one}`))
+}
 
 function schemeBefore(page: Page, colon: number): string {
   let start = colon

@@ -22,16 +22,15 @@ function holdsLogin(value: string): boolean {
   return true
 }
 
-export const bearerToken = detector({
-  id: 'bearer-token',
+export const genericBearerToken = detector({
+  id: 'generic-bearer-token',
   name: 'Bearer token in an Authorization header',
   source: 'https://www.rfc-editor.org/rfc/rfc6750',
-  keywords: ['Bearer ', 'bearer '],
+  keywords: ['Bearer', 'bearer'],
   pattern: '[Bb]earer\\s{1,2}([A-Za-z0-9._~+/=:-]{16,})',
   longest: 4200,
   entropy: 3,
-  shortest: 0,
-  boundary: 'anywhere',
+  boundary: 'before',
   examples: {
     match: ['Authorization: Bearer «[A-Za-z0-9]{40}»'],
     ignore: [
@@ -45,11 +44,10 @@ export const basicCredentials = detector({
   id: 'basic-credentials',
   name: 'User name and password in an HTTP Basic header',
   source: 'https://www.rfc-editor.org/rfc/rfc7617',
-  keywords: ['Basic ', 'basic '],
+  keywords: ['Basic', 'basic'],
   pattern: '[Bb]asic\\s{1,2}([A-Za-z0-9+/_-]{8,400}={0,2})',
   longest: 500,
-  shortest: 0,
-  boundary: 'anywhere',
+  boundary: 'before',
   strict: true,
   verify: holdsLogin,
   check: 'decodes to user and password',

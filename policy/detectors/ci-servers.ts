@@ -23,8 +23,7 @@ export const jenkinsCrumb = detector({
   source: 'https://www.jenkins.io/doc/book/security/csrf-protection/',
   keywords: ['Jenkins-Crumb'],
   pattern: 'Jenkins-Crumb["\']?\\s{0,2}[:=]\\s{0,2}["\']?([0-9a-f]{32,64})',
-  shortest: 0,
-  boundary: 'anywhere',
+  boundary: 'before',
   examples: {
     match: ['Jenkins-Crumb: «[0-9a-f]{64}»'],
     ignore: [['Jenkins-Crumb: value', 'a placeholder']],

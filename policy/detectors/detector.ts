@@ -39,8 +39,11 @@ export interface TokenFormat extends Described {
   readonly lead?: number
   /** Longest value looked at, in characters. */
   readonly longest?: number
-  /** `anywhere`: the keyword also counts inside a word. */
-  readonly boundary?: 'word' | 'anywhere'
+  /**
+   * Where the keyword stands: at the start of a word of a long run (`word`, unless said), also inside a word
+   * (`anywhere`), or before the run, with quotes, spaces and an operator between (`before`).
+   */
+  readonly boundary?: 'word' | 'anywhere' | 'before'
   readonly verify?: Verify
   /** Words for `verify`: "CRC32 in the last 6 characters". */
   readonly check?: string

@@ -49,6 +49,7 @@ import * as fireworks from './fireworks.ts'
 import * as flutterwave from './flutterwave.ts'
 import * as fly from './fly.ts'
 import * as generic from './generic.ts'
+import * as genericSessionCookie from './generic-session-cookie.ts'
 import * as github from './github.ts'
 import * as githubCopilot from './github-copilot.ts'
 import * as gitlab from './gitlab.ts'
@@ -116,7 +117,6 @@ import * as scaleway from './scaleway.ts'
 import * as segment from './segment.ts'
 import * as sendgrid from './sendgrid.ts'
 import * as sentry from './sentry.ts'
-import * as sessionCookie from './session-cookie.ts'
 import * as shippo from './shippo.ts'
 import * as shopify from './shopify.ts'
 import * as slack from './slack.ts'
@@ -196,6 +196,7 @@ const files: readonly Readonly<Record<string, unknown>>[] = [
   flutterwave,
   fly,
   generic,
+  genericSessionCookie,
   github,
   githubCopilot,
   gitlab,
@@ -263,7 +264,6 @@ const files: readonly Readonly<Record<string, unknown>>[] = [
   segment,
   sendgrid,
   sentry,
-  sessionCookie,
   shippo,
   shopify,
   slack,

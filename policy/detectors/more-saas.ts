@@ -83,8 +83,7 @@ export const hasuraAdminSecret = detector({
   keywords: ['hasura-admin-secret'],
   pattern: 'hasura-admin-secret["\']?\\s{0,2}[:=]\\s{0,2}["\']?([A-Za-z0-9_-]{16,})',
   entropy: 3,
-  shortest: 0,
-  boundary: 'anywhere',
+  boundary: 'before',
   examples: {
     match: ['x-hasura-admin-secret: «[A-Za-z0-9]{32}»'],
     ignore: [['x-hasura-admin-secret: your-admin-secret-here', 'a placeholder']],

@@ -1,8 +1,8 @@
 /** Stability AI and other keys of the form sk- with letters and digits. */
 import { detector } from './detector.ts'
 
-export const skApiKey = detector({
-  id: 'sk-api-key',
+export const genericSkKey = detector({
+  id: 'generic-sk-key',
   name: 'API key of the form sk- with 32 to 64 letters and digits',
   source: 'https://platform.stability.ai/docs/api-reference',
   keywords: ['sk-'],

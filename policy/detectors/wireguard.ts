@@ -8,8 +8,7 @@ export const wireguardPrivateKey = detector({
   source: 'https://www.wireguard.com/quickstart/',
   keywords: ['PrivateKey', 'PresharedKey'],
   pattern: 'P(?:rivate|reshared)Key\\s{0,3}=\\s{0,3}([A-Za-z0-9+/]{43}=)',
-  shortest: 0,
-  boundary: 'anywhere',
+  boundary: 'before',
   examples: {
     match: ['PrivateKey = «[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=»'],
     ignore: [['PrivateKey = your-private-key', 'a placeholder']],
