@@ -111,23 +111,20 @@ function splitLines(onLine: (line: string) => void, bareCr: boolean): EventSplit
   let first = true
   let afterCr = false
   const take = (text: string): void => {
-    let from = 0
-    if (first && text !== '') {
-      first = false
-      if (text.charCodeAt(0) === 0xfeff) from = 1
-    }
-    for (;;) {
-      if (afterCr && from < text.length) {
-        if (text.charCodeAt(from) === 10) from++
-        afterCr = false
-      }
-      const end = lineEnd(text, from, bareCr)
-      if (end < 0) break
-      onLine(rest + text.slice(from, end))
+    if (text === '') return
+    let from = first && text.charCodeAt(0) === 0xfeff ? 1 : 0
+    first = false
+    if (afterCr && text.charCodeAt(from) === 10) from++
+    let lf = endOf(text, '\n', from)
+    let cr = bareCr ? endOf(text, '\r', from) : text.length
+    for (let end = Math.min(lf, cr); end < text.length; end = Math.min(lf, cr)) {
+      onLine(rest === '' ? text.slice(from, end) : rest + text.slice(from, end))
       rest = ''
-      afterCr = text.charCodeAt(end) === 13
-      from = end + 1
+      from = end === cr && text.charCodeAt(end + 1) === 10 ? end + 2 : end + 1
+      if (lf < from) lf = endOf(text, '\n', from)
+      if (cr < from) cr = endOf(text, '\r', from)
     }
+    afterCr = bareCr && from === text.length && text.charCodeAt(from - 1) === 13
     rest = rest.length + text.length - from > maxEventLength ? '' : rest + text.slice(from)
   }
   return {
@@ -140,10 +137,7 @@ function splitLines(onLine: (line: string) => void, bareCr: boolean): EventSplit
   }
 }
 
-function lineEnd(text: string, from: number, bareCr: boolean): number {
-  const lf = text.indexOf('\n', from)
-  if (!bareCr) return lf
-  const cr = text.indexOf('\r', from)
-  if (lf < 0) return cr
-  return cr < 0 || lf < cr ? lf : cr
+function endOf(text: string, what: string, from: number): number {
+  const at = text.indexOf(what, from)
+  return at < 0 ? text.length : at
 }

@@ -54,21 +54,25 @@ function foreignShare(bytes: Buffer): number {
   return foreign / head.length
 }
 
+/** Into one array of UTF-16 units: memory stays twice the body's, whatever its bytes. */
 function decodeLossless(bytes: Buffer): string {
-  const pieces: string[] = []
-  let start = 0
+  const units = new Uint16Array(bytes.length)
+  let length = 0
   for (let i = 0; i < bytes.length; ) {
-    const width = sequenceWidth(bytes, i)
-    if (width > 0) {
-      i += width
-      continue
+    const a = bytes[i]!
+    const width = a < 0x80 ? 1 : sequenceWidth(bytes, i)
+    if (width <= 1) units[length++] = width === 1 ? a : 0xdc00 + a
+    else if (width === 2) units[length++] = ((a & 0x1f) << 6) | (bytes[i + 1]! & 0x3f)
+    else if (width === 3) units[length++] = ((a & 0x0f) << 12) | ((bytes[i + 1]! & 0x3f) << 6) | (bytes[i + 2]! & 0x3f)
+    else {
+      const high = ((a & 0x07) << 18) | ((bytes[i + 1]! & 0x3f) << 12)
+      const code = (high | ((bytes[i + 2]! & 0x3f) << 6) | (bytes[i + 3]! & 0x3f)) - 0x10000
+      units[length++] = 0xd800 + (code >> 10)
+      units[length++] = 0xdc00 + (code & 0x3ff)
     }
-    if (i > start) pieces.push(bytes.toString('utf8', start, i))
-    pieces.push(String.fromCharCode(0xdc00 + bytes[i]!))
-    start = ++i
+    i += Math.max(1, width)
   }
-  if (start < bytes.length) pieces.push(bytes.toString('utf8', start))
-  return pieces.join('')
+  return Buffer.from(units.buffer, 0, length * 2).toString('utf16le')
 }
 
 /** Length of the valid UTF-8 sequence at `i` (RFC 3629 section 4), 0 when there is none. */
@@ -96,17 +100,18 @@ function isTail(byte: number): boolean {
 }
 
 function encodeLossless(text: string): Buffer {
-  const pieces: Buffer[] = []
+  const out = Buffer.alloc(text.length * 3) // no UTF-16 unit takes more
+  let length = 0
   let start = 0
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i)
-    if (!isEscapedByte(c, text.charCodeAt(i - 1))) continue
-    if (i > start) pieces.push(Buffer.from(text.slice(start, i), 'utf8'))
-    pieces.push(Buffer.from([c - 0xdc00]))
+    if (c < 0xdc80 || !isEscapedByte(c, text.charCodeAt(i - 1))) continue
+    if (i > start) length += out.write(text.slice(start, i), length, 'utf8')
+    out[length++] = c - 0xdc00
     start = i + 1
   }
-  pieces.push(Buffer.from(text.slice(start), 'utf8'))
-  return Buffer.concat(pieces)
+  length += out.write(text.slice(start), length, 'utf8')
+  return out.subarray(0, length)
 }
 
 function isEscapedByte(unit: number, before: number): boolean {

@@ -31,25 +31,40 @@ export function encodePercent(text: string): string {
 }
 
 /** Bytes of the decoded value, and for each the raw offset it came from. */
-function percentBytes(raw: string): { bytes: Buffer; at: number[] } {
-  const bytes: number[] = []
-  const at: number[] = []
+function percentBytes(raw: string): { bytes: Buffer; at: Uint32Array } {
+  const bytes = Buffer.alloc(Buffer.byteLength(raw))
+  const at = new Uint32Array(bytes.length)
+  let length = 0
   for (let i = 0; i < raw.length; ) {
-    const hex = raw.charCodeAt(i) === 37 ? /^%[0-9a-fA-F]{2}/.exec(raw.slice(i, i + 3)) : null
-    if (hex) {
-      bytes.push(Number.parseInt(raw.slice(i + 1, i + 3), 16))
-      at.push(i)
-      i += 3
-      continue
-    }
-    const width = (raw.codePointAt(i) ?? 0) > 0xffff ? 2 : 1
-    for (const byte of Buffer.from(raw[i] === '+' ? ' ' : raw.slice(i, i + width), 'utf8')) {
-      bytes.push(byte)
-      at.push(i)
-    }
+    const c = raw.charCodeAt(i)
+    const escaped = c === 37 ? hexByte(raw, i + 1) : -1
+    const pair = c >= 0xd800 && c <= 0xdbff && isLowSurrogate(raw.charCodeAt(i + 1))
+    const width = escaped >= 0 ? 3 : pair ? 2 : 1
+    const first = length
+    if (escaped >= 0) bytes[length++] = escaped
+    else if (c < 0x80) bytes[length++] = c === 43 ? 32 : c
+    else length += bytes.write(raw.slice(i, i + width), length, 'utf8')
+    at.fill(i, first, length)
     i += width
   }
-  return { bytes: Buffer.from(bytes), at }
+  return { bytes: bytes.subarray(0, length), at: at.subarray(0, length) }
+}
+
+/** The byte that two hex digits at `at` stand for, -1 when they are none. */
+function hexByte(raw: string, at: number): number {
+  const high = hexDigit(raw.charCodeAt(at))
+  const low = hexDigit(raw.charCodeAt(at + 1))
+  return high < 0 || low < 0 ? -1 : high * 16 + low
+}
+
+function hexDigit(c: number): number {
+  if (c >= 48 && c <= 57) return c - 48
+  if (c >= 97 && c <= 102) return c - 87
+  return c >= 65 && c <= 70 ? c - 55 : -1
+}
+
+function isLowSurrogate(c: number): boolean {
+  return c >= 0xdc00 && c <= 0xdfff
 }
 
 /** Bytes that the UTF-16 unit accounts for; the second half of a pair accounts for none. */
