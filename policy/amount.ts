@@ -26,9 +26,12 @@ const secondsOf: Readonly<Record<string, number>> = {
 const factors: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, b: 1e9, g: 1e9 }
 /** Longest sliding window: further back nobody remembers single requests. */
 const maxSeconds = 31 * 86_400
+/** Longer is no amount, and the pattern below would take its time over a page of spaces. */
+const maxLength = 100
 
 /** The amount, or what is wrong with it. `/day` and `/month` are calendar windows in `timeZone`; all others slide. */
 export function parseAmount(text: string, metric: Metric, timeZone: string): Amount | string {
+  if (text.length > maxLength) return `not an amount; write ${sample[metric]}`
   const split = /^\s*(\$?)\s*([0-9][0-9_,]*(?:\.[0-9]+)?)\s*([kmbg]?)\s*([a-z]*)\s*\/\s*([0-9]*)\s*([a-z]+)\s*$/i.exec(
     text,
   )

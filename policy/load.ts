@@ -7,7 +7,7 @@ import { compileLimit, parseLimitParts } from './compile-limits.ts'
 import type { CompileContext, Condition, Names } from './condition.ts'
 import { type CompiledPolicy, decide, decideTunnel, explainRules } from './decide.ts'
 import { detectors } from './detectors/index.ts'
-import type { LimitPart } from './limit.ts'
+import type { Limit, LimitPart } from './limit.ts'
 import { type Item, type Merged, merge } from './merge.ts'
 import { type Builtin, ownDetectors } from './own-detectors.ts'
 import { compilePeople } from './people.ts'
@@ -110,12 +110,17 @@ function assemble(
     rules: merged.rules.map(summary),
     exemptions: exemptions.map(({ id, rules, reason, until }) => ({ id, rules, reason, until })),
     tests: merged.tests.map(item => ({ ...item.value, file: item.place.file, line: item.place.line })),
-    limits: limits.map(({ item, parts }) => compileLimit(item, parts, context)),
+    limits: limits.map(({ item, parts }) => onlyRecorded(compileLimit(item, parts, context), compiled.mode)),
     apps: appsOf(merged),
     decide: request => decide(compiled, request),
     decideTunnel: tunnel => decideTunnel(compiled, tunnel),
     explain: request => explainRules(compiled, request),
   }
+}
+
+/** Monitor mode changes nothing: a limit that would refuse is recorded as over. */
+function onlyRecorded(limit: Limit, mode: Policy['mode']): Limit {
+  return mode === 'monitor' ? { ...limit, action: 'alert' } : limit
 }
 
 const isUninspected: Condition = {

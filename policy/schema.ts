@@ -220,8 +220,8 @@ export const outlineSchema = policySchema.extend({
 /** Reserved: rules that the settings `unknown_ai_apps` and `uninspected` stand for. */
 export const settingRules = ['unknown_ai_apps', 'uninspected'] as const
 
-/** The JSON Schema (draft 2020-12) of a policy file, for editors. Top-level `x-…` keys hold YAML anchors. */
+/** The JSON Schema of a policy file, in draft 7, which every YAML editor reads. Top-level `x-…` keys hold YAML anchors. */
 export function policyJsonSchema(): Record<string, unknown> {
-  const schema = z.toJSONSchema(policySchema, { io: 'input', target: 'draft-2020-12', reused: 'inline' })
+  const schema = z.toJSONSchema(policySchema, { io: 'input', target: 'draft-7' })
   return { ...schema, title: 'Sluice policy', patternProperties: { '^x-': {} } }
 }

@@ -44,7 +44,8 @@ describe('what cannot be meant is refused with what to write', () => {
     ['25/day', 'cost', /say the currency/],
     ['25 EUR/day', 'cost', /USD, not in 'EUR'/],
     ['25 USD/day', 'tokens', /no currency or unit: drop 'USD'/],
-    [`${'9'.repeat(400)}/day`, 'requests', /too large/],
+    [`${'9'.repeat(90)}/day`, 'requests', /too large/],
+    [`1${' '.repeat(1_000_000)}`, 'requests', /not an amount/],
   ] as const)('%s of %s', (text, metric, message) => {
     expect(parseAmount(text, metric, 'UTC')).toMatch(message)
   })

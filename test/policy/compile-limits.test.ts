@@ -33,6 +33,12 @@ limits:
   expect(policy.limits[1]!.action).toBe('alert')
 })
 
+test('in monitor mode a limit that would refuse is recorded and passes', () => {
+  const text = 'limits:\n  - { id: l, per: user, requests: 1/min, action: block }\n'
+  expect(policyOf(`mode: monitor\n${text}`).limits[0]!.action).toBe('alert')
+  expect(policyOf(text).limits[0]!.action).toBe('block')
+})
+
 describe('the counters of a request', () => {
   test.each([
     ['user', ['ann@eng.example.com']],
