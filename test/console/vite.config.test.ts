@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import { build } from 'vite'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
 let outDir: string
 let files: string[]
 beforeAll(async () => {
+  // The test runner's own NODE_ENV would bundle React's development build.
+  vi.stubEnv('NODE_ENV', 'production')
   outDir = mkdtempSync(join(tmpdir(), 'sluice-web-build-'))
   await build({
     configFile: join(import.meta.dirname, '../../console/vite.config.ts'),
@@ -16,7 +18,10 @@ beforeAll(async () => {
   })
   files = readdirSync(outDir, { recursive: true }).map(String)
 })
-afterAll(() => rmSync(outDir, { recursive: true, force: true }))
+afterAll(() => {
+  vi.unstubAllEnvs()
+  rmSync(outDir, { recursive: true, force: true })
+})
 
 const sizeOf = (pattern: RegExp) =>
   files.filter(file => pattern.test(file)).reduce((sum, file) => sum + readFileSync(join(outDir, file)).length, 0)
