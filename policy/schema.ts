@@ -4,6 +4,7 @@ import { conditionKinds as kinds } from './conditions/index.ts'
 import { actions } from './decision.ts'
 import { id, oneOrMany, text } from './fields.ts'
 import { confidences, severities } from './finding.ts'
+import { redactionStyles } from './redaction-style.ts'
 import { roles, segmentKinds } from './segment.ts'
 
 const when = z
@@ -20,6 +21,10 @@ const when = z
   })
   .describe('Every condition here must hold. {} matches every request.')
 
+/** How the person is told that something was replaced. */
+export const notices = ['off', 'header', 'in_chat'] as const
+export type NoticeKind = (typeof notices)[number]
+
 const mode = z.enum(['enforce', 'monitor'])
 const action = z.enum(actions)
 
@@ -28,6 +33,12 @@ const rule = z.strictObject({
   description: text.optional().describe('For the readers of this file and of the console.'),
   when,
   action: action.describe('allow, alert (record and pass), redact (replace what was found), block.'),
+  redact_with: z
+    .enum(redactionStyles)
+    .optional()
+    .describe(
+      'What stands in the place of a value: irreversible [REDACTED:…]; restore: a placeholder that becomes the value again in the answer; mask: the last four characters; hash: keyed; synthetic: a reserved value of the same kind. Default: irreversible for secrets, restore for everything else.',
+    ),
   mode: mode.optional().describe('monitor: this rule decides and is recorded, and changes nothing.'),
   message: text.optional().describe('Told to the person when the rule blocks. Quote it when it holds ": " or " #".'),
   severity: z.enum(severities).optional().describe('Default: block high, redact medium, alert low, allow info.'),
@@ -75,7 +86,12 @@ const exemption = z.strictObject({
   reason: text.describe('Why, for the auditor: a ticket, a name.'),
 })
 
-const amounts = (example: string) => oneOrMany.describe(`One amount or a list: ${example}.`)
+const amounts = (example: string) =>
+  z
+    .union([text, z.array(text).min(1, 'the list is empty')], {
+      error: `must be an amount or a list of them, such as ${example}`,
+    })
+    .describe(`One amount or a list: ${example}.`)
 
 const limit = z.strictObject({
   id,
@@ -170,6 +186,12 @@ export const policySchema = z.strictObject({
     .enum(['allow', 'alert', 'block'])
     .optional()
     .describe('AI apps that neither sanctioned_apps nor an allow rule names. Default: allow.'),
+  notice: z
+    .enum(notices)
+    .optional()
+    .describe(
+      'How people learn that values were replaced. header: x-sluice-redacted on the answer; in_chat: also one line at the end of the first answer of a conversation. Default: header.',
+    ),
   time_zone: text.optional().describe('IANA name, for /day and /month, until and time. Default: UTC.'),
   sanctioned_apps: oneOrMany.optional().describe('Apps of the catalogue that the company allows.'),
   people: z.record(id, peopleGroup).optional().describe('Named groups of people.'),

@@ -71,7 +71,7 @@ test.each([
   ['per: user, requests: 5/week', "requests: write a week as the sliding window '/7d'"],
   ['per: user, cost: [25 USD/day, 25 EUR/day]', "cost is counted in USD, not in 'EUR'"],
   ['per: user, requests: 1/day, time_zone: Mars', "unknown time zone 'Mars'"],
-  ['per: user, requests: 120', 'requests: must be a text or a list of texts'],
+  ['per: user, requests: 120', 'requests: must be an amount or a list of them, such as `120/min`, `2000/day`'],
 ])('%s is refused', (text, message) => {
   expect(errorsOf(`limits:\n  - { id: l, ${text} }\n`).join('\n')).toContain(message)
 })
