@@ -1,5 +1,5 @@
 /** Opens the embedded database: WAL, mode 0600, schema brought up to date; refuses a database of a newer Sluice. */
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { SettingsError } from '../errors.ts'
@@ -30,6 +30,8 @@ export function openDatabase(options: OpenDatabaseOptions): Sqlite {
   let db: Sqlite | undefined
   try {
     if (!options.readonly) createPrivate(path)
+    else if (!existsSync(path))
+      throw new SettingsError(`${path}: does not exist yet; check data_dir, or start the proxy once`)
     db = new Database(path, { readonly: options.readonly === true, timeout: options.busyTimeoutMs ?? 1000 })
     db.pragma('journal_mode = WAL')
     db.pragma(`synchronous = ${options.synchronous === 'full' ? 'FULL' : 'NORMAL'}`)

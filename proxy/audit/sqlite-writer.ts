@@ -58,7 +58,7 @@ export class AuditWriter {
       for (const outcome of outcomes) {
         // An outcome of an exchange that is not open has nothing to belong to: refused by the store, or ended.
         const seq = this.#open.get(outcome.id)
-        if (seq !== undefined) this.#insertOutcome.run(this.#next++, seq, ...outcomeRow(outcome))
+        if (seq !== undefined) this.#end(seq, outcomeRow(outcome))
       }
       for (const t of this.#tunnels.values()) this.#addTunnel.run(t.day, t.host, t.count, t.up, t.down)
       this.#noteEnded()
@@ -105,11 +105,16 @@ export class AuditWriter {
       error: 'interrupted',
     })
     this.#transaction(() => {
-      for (const seq of open) this.#insertOutcome.run(this.#next++, seq, ...interrupted)
+      for (const seq of open) this.#end(seq, interrupted)
       this.#setEndedBelow.run(this.#firstSeq)
     })
     this.#endedBelow = this.#firstSeq
     return open.length
+  }
+
+  /** A second end of the same exchange takes no number: a gap in the numbers means that a row was removed. */
+  #end(seq: unknown, row: ReturnType<typeof outcomeRow>): void {
+    if (this.#insertOutcome.run(this.#next, seq, ...row).changes === 1) this.#next++
   }
 
   /** Spares the next start a search of all rows: everything below the oldest open exchange has ended. */

@@ -6,6 +6,8 @@ export const commandGroups: Readonly<Record<string, () => Promise<readonly Comma
   start: async () => (await import('./start.ts')).startCommands,
   policy: async () => (await import('./policy.ts')).policyCommands,
   scan: async () => (await import('./scan.ts')).scanCommands,
+  users: async () => (await import('./users.ts')).usersCommands,
+  audit: async () => (await import('./audit.ts')).auditCommands,
   ca: async () => (await import('./ca.ts')).caCommands,
   doctor: async () => (await import('./doctor.ts')).doctorCommands,
 }
