@@ -72,8 +72,10 @@ const parameter: Reading = { role: 'unknown', kind: 'parameter' }
 
 /** Query text is ASCII on the wire; what is not is kept as the single bytes it came as. */
 function queryLeaves(head: RequestHead, ignore: readonly string[] = []): BodyDocument {
-  return readForm(Buffer.from(head.query, 'latin1'), ignore)
+  return head.query === '' ? noQuery : readForm(Buffer.from(head.query, 'latin1'), ignore)
 }
+
+const noQuery = readForm(Buffer.alloc(0))
 
 function readable(document: BodyDocument): number[] {
   const out: number[] = []
