@@ -31,8 +31,10 @@ export interface Gate {
   readonly tokens: TokenCounter
   readonly upstream: Upstream
   readonly newEventId: () => string
-  /** HMAC under the installation's key, for finding hashes and API keys. */
+  /** HMAC under the installation's key, for what was found. */
   readonly keyedHash: (value: string) => string
+  /** The same for a caller's API key, which comes with every request: remembered. */
+  readonly accountHash: (value: string) => string
   readonly running: Running
 }
 

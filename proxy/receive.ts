@@ -71,7 +71,7 @@ export function remainder(head: readonly Buffer[], request: ClientRequest): Read
 
 /** Content types that hold no text this version can read: they are streamed, not buffered. */
 export function isOpaque(contentType: string | undefined): boolean {
-  if (contentType === undefined) return false
+  if (contentType === undefined || contentType === 'application/json') return false
   const type = contentType.split(';', 1)[0]!.trim().toLowerCase()
   return /^(image|audio|video|font)\//.test(type)
     ? type !== 'image/svg+xml'

@@ -87,7 +87,7 @@ function findingRecords(gate: Gate, input: RecordInput): FindingRecord[] {
 
 function accountText(gate: Gate, account: AccountHint): string {
   return account.kind === 'api-key'
-    ? `api-key:${gate.keyedHash(account.value)}`
+    ? `api-key:${gate.accountHash(account.value)}`
     : `${account.kind}:${account.value.slice(0, 200)}`
 }
 

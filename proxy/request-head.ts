@@ -1,5 +1,5 @@
 /** Stage 1: the request's head, and that it is meant for the host the tunnel leads to. */
-import { parseAuthority, sameAuthority } from './authority.ts'
+import { formatAuthority, parseAuthority, sameAuthority } from './authority.ts'
 import { SluiceError } from './errors.ts'
 import type { Tunnel } from './gate.ts'
 import type { HeaderView, RequestHead } from './providers/types.ts'
@@ -13,10 +13,12 @@ export function readHead(request: ClientRequest, tunnel: Pick<Tunnel, 'scheme' |
   const headers = request.headers as HeaderView
   const defaultPort = tunnel.scheme === 'https' ? 443 : 80
   const named = 'stream' in request ? (headers[':authority'] ?? headers['host']) : singleHost(request.rawHeaders)
-  const authority = named === undefined ? null : parseAuthority(named, defaultPort)
-  if (authority === null) throw new SluiceError('bad_request', 'the request names no valid Host')
-  if (!sameAuthority(authority, tunnel.authority))
-    throw new SluiceError('misdirected', 'the Host of the request is not the host of the tunnel')
+  if (!namesTunnel(named, tunnel, defaultPort)) {
+    const authority = named === undefined ? null : parseAuthority(named, defaultPort)
+    if (authority === null) throw new SluiceError('bad_request', 'the request names no valid Host')
+    if (!sameAuthority(authority, tunnel.authority))
+      throw new SluiceError('misdirected', 'the Host of the request is not the host of the tunnel')
+  }
   if ('stream' in request && headers['host'] !== undefined && headers[':authority'] !== undefined) {
     const host = parseAuthority(headers['host'], defaultPort)
     if (host === null || !sameAuthority(host, tunnel.authority))
@@ -32,6 +34,12 @@ export function readHead(request: ClientRequest, tunnel: Pick<Tunnel, 'scheme' |
     query: mark < 0 ? '' : target.slice(mark + 1),
     headers,
   }
+}
+
+/** The usual spelling, compared without parsing it again for every request. */
+function namesTunnel(named: string | undefined, tunnel: Pick<Tunnel, 'authority'>, defaultPort: number): boolean {
+  const { authority } = tunnel
+  return (named === authority.host && authority.port === defaultPort) || named === formatAuthority(authority)
 }
 
 function singleHost(raw: readonly string[]): string | undefined {

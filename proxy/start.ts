@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { LRUCache } from 'lru-cache'
 import { type CertificateAuthority, openCertificateAuthority } from '../certs/authority.ts'
 import { createLeafStore } from '../certs/store.ts'
 import type { Policy } from '../policy/policy.ts'
@@ -245,7 +246,19 @@ function assembleGate(options: StartOptions, parts: Parts, closers: (() => unkno
     upstream,
     newEventId: createEventIds({ now: () => now().getTime() }),
     keyedHash: key.keyedHash,
+    accountHash: remembering(key.keyedHash),
     running: { draining: false, exchanges: new Set(), tunnels: new Set() },
+  }
+}
+
+function remembering(hash: (value: string) => string): (value: string) => string {
+  const known = new LRUCache<string, string>({ max: 2000 })
+  return value => {
+    const found = known.get(value)
+    if (found !== undefined) return found
+    const made = hash(value)
+    known.set(value, made)
+    return made
   }
 }
 
