@@ -17,6 +17,14 @@ import { startInProcess } from './start.ts'
 import { makeTestCa } from './test-ca.ts'
 import { portOf, startWithCredentials } from './upstream.ts'
 
+test('every case of decision 0001 has its test here', () => {
+  const decision = readFileSync(new URL('../../docs/decisions/0001-interception-engine.md', import.meta.url), 'utf8')
+  const cases = [...decision.matchAll(/^\| `([a-z0-9-]+)`/gm)].map(match => match[1])
+  expect(cases.length).toBeGreaterThan(10)
+  const here = readFileSync(new URL(import.meta.url), 'utf8')
+  expect(cases.filter(id => !new RegExp(`\\('${id}\\b`).test(here))).toEqual([])
+})
+
 describe('decision 0001', () => {
   test.each([
     '../../written-by-a-stranger:443',
