@@ -56,6 +56,7 @@ const kinds: Readonly<Record<string, string>> = {
   draft: 'Draft, not yet sent',
   parameter: 'Parameter',
   metadata: 'Metadata',
+  answer: 'Answer',
   other: 'Other text',
 }
 

@@ -21,11 +21,13 @@ export function ChoiceMenu(menu: {
   const shown = menu.value === undefined ? undefined : (chosen?.label ?? menu.value)
   return (
     <Menu
-      label={shown === undefined ? `Filter by ${menu.name.toLowerCase()}` : `${menu.name}: ${shown}`}
       faceData={{ 'data-set': String(shown !== undefined) }}
       face={
         <>
-          <span className="truncate choice-face">{shown === undefined ? menu.name : shown}</span>
+          <span className="truncate choice-face">
+            {shown !== undefined && <span className="hidden-visually">{menu.name}: </span>}
+            {shown === undefined ? menu.name : shown}
+          </span>
           <ChevronDown aria-hidden />
         </>
       }

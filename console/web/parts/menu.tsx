@@ -2,8 +2,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 
 export function Menu(menu: {
-  readonly label: string
-  /** What the button shows. */
+  /** What the button shows; its text is its name. */
   readonly face: ReactNode
   readonly faceClass?: string
   readonly faceData?: Readonly<Record<`data-${string}`, string>>
@@ -45,7 +44,6 @@ export function Menu(menu: {
         type="button"
         ref={button}
         className={menu.faceClass ?? 'button'}
-        aria-label={menu.label}
         aria-expanded={open}
         aria-controls={open ? id : undefined}
         onClick={() => setOpen(!open)}

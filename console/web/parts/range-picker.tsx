@@ -14,21 +14,23 @@ export function RangePicker({ range, onChange }: { readonly range: Range; readon
           type="button"
           key={preset}
           aria-pressed={range.kind === 'preset' && range.preset === preset}
-          aria-label={presets[preset].spoken}
           onClick={() => onChange({ kind: 'preset', preset })}
         >
-          {presets[preset].label}
+          <span aria-hidden>{presets[preset].label}</span>
+          <span className="hidden-visually">{presets[preset].spoken}</span>
         </button>
       ))}
       <Menu
-        label={range.kind === 'custom' ? `Custom range: ${rangeWords(range)}` : 'Custom range'}
         side="right"
         faceClass="range-custom"
         faceData={{ 'data-set': String(range.kind === 'custom') }}
         face={
           <>
             <CalendarRange aria-hidden />
-            <span>{range.kind === 'custom' ? rangeWords(range) : 'Custom'}</span>
+            <span>
+              {range.kind === 'custom' ? rangeWords(range) : 'Custom'}
+              <span className="hidden-visually"> range</span>
+            </span>
           </>
         }
       >

@@ -25,7 +25,6 @@ export function UserMenu(menu: {
   }
   return (
     <Menu
-      label={`Account of ${user}`}
       side={menu.side}
       faceClass="user-face"
       face={
@@ -33,7 +32,10 @@ export function UserMenu(menu: {
           <span className="avatar" aria-hidden>
             {personParts(user).initials}
           </span>
-          {!menu.compact && (
+          <span className="hidden-visually">Account of </span>
+          {menu.compact ? (
+            <span className="hidden-visually">{user}</span>
+          ) : (
             <>
               <span className="user-words">
                 <span className="truncate">{user}</span>

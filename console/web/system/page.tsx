@@ -143,7 +143,8 @@ function LimitsCard({ limits }: { readonly limits: readonly Counter[] }) {
   const fullest = [...limits].sort((a, b) => used(b) - used(a))
   return (
     <Card title="Limits" note="fullest first" padded={false}>
-      <div className="table-wrap">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
+      <section className="table-wrap" tabIndex={0} aria-label="Counters of limits">
         <table className="table">
           <thead>
             <tr>
@@ -166,7 +167,7 @@ function LimitsCard({ limits }: { readonly limits: readonly Counter[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </Card>
   )
 }
