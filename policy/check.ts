@@ -44,8 +44,18 @@ function checkRule(rule: Item<PolicyRule>, names: Names, targets: ReadonlySet<st
         `unknown notify target '${name}'${didYouMean(name, targets)}`,
         targets.size === 0 ? 'define it under notify:' : undefined,
       )
+  if (value.when.direction === 'response' && value.when.content === undefined)
+    problems.warn(
+      rule.at(['when', 'direction']),
+      `'${rule.id}' does nothing: a rule about answers needs a content condition, which says what to look for`,
+    )
   if (value.action === 'redact' && value.when.content === undefined)
     problems.error(rule.at(['action']), 'redact needs a content condition: it says what to replace')
+  if (value.action !== 'redact' && value.redact_with !== undefined)
+    problems.error(
+      rule.at(['redact_with']),
+      `redact_with goes with action: redact, and this rule's action is ${value.action}`,
+    )
   if (value.when.content !== undefined && [value.when.coverage].flat().every(verdict => verdict === 'none'))
     problems.error(
       rule.at(['when', 'coverage']),

@@ -5,11 +5,14 @@ import { conditionKinds } from './conditions/index.ts'
 import type { Action } from './decision.ts'
 import type { Severity } from './finding.ts'
 import type { Item } from './merge.ts'
+import type { RedactionStyle } from './redaction-style.ts'
 import type { PolicyExemption, PolicyRule, settingRules, When } from './schema.ts'
 
 export interface CompiledRule {
   readonly id: string
   readonly action: Action
+  /** How a rule that redacts replaces values; undefined: by category. */
+  readonly redactWith?: RedactionStyle
   readonly severity: Severity
   readonly onTrial: boolean
   readonly message?: string
@@ -51,6 +54,7 @@ export function compileRule(
   return {
     id,
     action: value.action,
+    ...(value.redact_with !== undefined && { redactWith: value.redact_with }),
     severity: value.severity ?? defaultSeverity[value.action],
     onTrial: value.mode === 'monitor',
     ...(value.message !== undefined && { message: value.message }),

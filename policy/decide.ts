@@ -13,6 +13,7 @@ import {
 import { type Severity, severities } from './finding.ts'
 import { PersonFacts } from './people.ts'
 import type { RuleVerdict } from './policy.ts'
+import { defaultStyle, lessTelling, type RedactionStyle } from './redaction-style.ts'
 
 export interface CompiledPolicy {
   readonly version: string
@@ -86,7 +87,8 @@ function conclude(policy: CompiledPolicy, facts: Facts, hits: readonly Hit[]): D
   let action: Action = 'allow'
   let enforced: Action = 'allow'
   let severity: Severity = 'info'
-  const redact = new Set<number>()
+  /** What is redacted, with the style that a rule asks for. */
+  const redact = new Map<number, RedactionStyle | undefined>()
   const rules: RuleHit[] = []
   for (const { rule, exemption } of hits) {
     const chosen = rule.action === 'redact' ? (rule.content?.select?.(facts.request) ?? []) : []
@@ -98,7 +100,7 @@ function conclude(policy: CompiledPolicy, facts: Facts, hits: readonly Hit[]): D
     severity = severities.indexOf(rule.severity) > severities.indexOf(severity) ? rule.severity : severity
     if (rule.onTrial && policy.mode === 'enforce') continue
     enforced = stricter(enforced, called)
-    for (const index of chosen) redact.add(index)
+    for (const index of chosen) redact.set(index, agreed(redact.get(index), rule.redactWith))
   }
   const message = messageOf(hits, rules, enforced, policy.mode)
   return {
@@ -106,7 +108,7 @@ function conclude(policy: CompiledPolicy, facts: Facts, hits: readonly Hit[]): D
     enforced: policy.mode === 'monitor' ? 'allow' : enforced,
     mode: policy.mode,
     rules,
-    redact: redact.size === 0 ? none : [...redact].sort((a, b) => a - b),
+    ...redactions(redact, facts.request),
     ...(message !== undefined && { message }),
     severity,
     policyVersion: policy.version,
@@ -114,6 +116,20 @@ function conclude(policy: CompiledPolicy, facts: Facts, hits: readonly Hit[]): D
 }
 
 const none: readonly number[] = Object.freeze([])
+
+/** What rules ask for counts before the default of the category; of several, the less telling. */
+function agreed(a: RedactionStyle | undefined, b: RedactionStyle | undefined): RedactionStyle | undefined {
+  return a !== undefined && b !== undefined ? lessTelling(a, b) : (a ?? b)
+}
+
+function redactions(
+  redact: ReadonlyMap<number, RedactionStyle | undefined>,
+  { findings }: PolicyRequest,
+): Pick<Decision, 'redact' | 'styles'> {
+  if (redact.size === 0) return { redact: none }
+  const indexes = [...redact.keys()].sort((a, b) => a - b)
+  return { redact: indexes, styles: indexes.map(i => redact.get(i) ?? defaultStyle(findings[i]!.category)) }
+}
 
 function record(
   rule: CompiledRule,

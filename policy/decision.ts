@@ -1,5 +1,6 @@
 /** What the policy says about one request, and why. */
 import type { Finding, Severity } from './finding.ts'
+import type { RedactionStyle } from './redaction-style.ts'
 import type { Coverage, Segment } from './segment.ts'
 
 /** Strictest last: the strictest matching rule wins. */
@@ -57,6 +58,8 @@ export interface Decision {
   readonly rules: readonly RuleHit[]
   /** Findings to redact when `enforced` is `redact`, as ascending indexes into `PolicyRequest.findings`. In monitor mode: those that would be. */
   readonly redact: readonly number[]
+  /** How each of `redact` is replaced, in the same order. Absent: irreversibly. */
+  readonly styles?: readonly RedactionStyle[]
   /** Message for the person, from the strictest rule that has one. */
   readonly message?: string
   readonly severity: Severity

@@ -13,6 +13,7 @@ import { type Builtin, ownDetectors } from './own-detectors.ts'
 import { compilePeople } from './people.ts'
 import type { Policy, PolicyApp } from './policy.ts'
 import { type PolicyError, Problems } from './problem.ts'
+import { type ResponseRulesOptions, responseRules } from './response-rules.ts'
 import { createScanner } from './scan.ts'
 import type { PolicyLimit } from './schema.ts'
 import { type PolicySource, readSource } from './source.ts'
@@ -54,7 +55,18 @@ export function loadPolicy(sources: readonly PolicySource[], options: LoadOption
   const { errors, warnings } = problems.sorted()
   if (errors.length > 0) return { ok: false, errors, warnings }
   const scanner = scanning.createScanner(own.options)
-  return { ok: true, policy: assemble(merged, names, limitParts, scanner, versionOf(sources)), warnings }
+  const scans: Scans = {
+    scanner,
+    builtins: scanning.builtins.filter(({ id }) => own.active.has(id)),
+    custom: own.options.custom,
+    scannerOf: (wanted, custom) =>
+      scanning.createScanner({
+        ...own.options,
+        custom,
+        disabled: scanning.builtins.filter(({ id }) => !wanted.has(id) || own.disabled.has(id)).map(({ id }) => id),
+      }),
+  }
+  return { ok: true, policy: assemble(merged, names, limitParts, scans, versionOf(sources)), warnings }
 }
 
 function namesOf(merged: Merged, own: ReturnType<typeof ownDetectors>, known: Known): Names {
@@ -68,13 +80,15 @@ function namesOf(merged: Merged, own: ReturnType<typeof ownDetectors>, known: Kn
   }
 }
 
+type Scans = Pick<Policy, 'scanner'> & Pick<ResponseRulesOptions, 'builtins' | 'custom' | 'scannerOf'>
+
 type LimitParts = readonly { readonly item: Item<PolicyLimit>; readonly parts: readonly LimitPart[] }[]
 
 function assemble(
   merged: Merged,
   names: Names,
   limits: LimitParts,
-  scanner: Policy['scanner'],
+  { scanner, ...scans }: Scans,
   version: string,
 ): Policy {
   const { settings } = merged
@@ -112,6 +126,8 @@ function assemble(
     tests: merged.tests.map(item => ({ ...item.value, file: item.place.file, line: item.place.line })),
     limits: limits.map(({ item, parts }) => onlyRecorded(compileLimit(item, parts, context), compiled.mode)),
     apps: appsOf(merged),
+    notice: settings.notice ?? 'header',
+    responses: responseRules({ ...scans, rules: compiled.rules, mode: compiled.mode }),
     decide: request => decide(compiled, request),
     decideTunnel: tunnel => decideTunnel(compiled, tunnel),
     explain: request => explainRules(compiled, request),

@@ -20,7 +20,7 @@ type Blocks = {
   readonly [K in keyof typeof blockSections]: ReadonlyMap<string, Item<z.infer<(typeof blockSections)[K]>>>
 }
 type Outline = Partial<z.infer<typeof outlineSchema>>
-type SettingName = 'mode' | 'on_error' | 'uninspected' | 'unknown_ai_apps' | 'time_zone'
+type SettingName = 'mode' | 'on_error' | 'uninspected' | 'unknown_ai_apps' | 'notice' | 'time_zone'
 
 export interface Merged extends Lists, Blocks {
   readonly settings: Pick<Outline, SettingName>
@@ -30,7 +30,7 @@ export interface Merged extends Lists, Blocks {
   settingPlace(name: SettingName): Place
 }
 
-const settingNames: readonly SettingName[] = ['mode', 'on_error', 'uninspected', 'unknown_ai_apps', 'time_zone']
+const settingNames: readonly SettingName[] = ['mode', 'on_error', 'uninspected', 'unknown_ai_apps', 'notice', 'time_zone']
 
 export function merge(sources: readonly Source[], problems: Problems): Merged {
   const files = sources.map(source => ({ source, outline: outlineOf(source, problems) }))

@@ -2,7 +2,8 @@
 import type { Action, Decision, Person, PolicyRequest } from './decision.ts'
 import type { Scanner, Severity } from './finding.ts'
 import type { Limit } from './limit.ts'
-import type { PolicyTest } from './schema.ts'
+import type { ResponseRules } from './response-rules.ts'
+import type { NoticeKind, PolicyTest } from './schema.ts'
 
 /** An entry of `apps:`: a company's own AI host, or a change to the catalogue's app of the same id. */
 export interface PolicyApp {
@@ -66,6 +67,10 @@ export interface Policy {
   readonly tests: readonly (PolicyTest & { readonly file: string; readonly line: number })[]
   readonly limits: readonly Limit[]
   readonly apps: readonly PolicyApp[]
+  /** How people learn that values were replaced. */
+  readonly notice: NoticeKind
+  /** What rules ask of answers; null when no rule looks at them. */
+  readonly responses: ResponseRules | null
   decide(request: PolicyRequest): Decision
   /** What every rule says about the request, in the order of the file. Slower than decide(): for people. */
   explain(request: PolicyRequest): readonly RuleVerdict[]

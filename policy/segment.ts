@@ -6,7 +6,8 @@ export type Role = (typeof roles)[number]
 /**
  * prompt: what a person or program asks; history: earlier turns sent again; instructions: system text;
  * tool-call and tool-result: arguments and outputs of tools; tool-definition: names, descriptions, schemas;
- * attachment: inline file text; draft: typed but not sent; parameter: query or form field; other: any other string.
+ * attachment: inline file text; draft: typed but not sent; answer: what the
+ * model says; parameter: query or form field; other: any other string.
  */
 export const segmentKinds = [
   'prompt',
@@ -19,6 +20,7 @@ export const segmentKinds = [
   'draft',
   'parameter',
   'metadata',
+  'answer',
   'other',
 ] as const
 export type SegmentKind = (typeof segmentKinds)[number]
