@@ -3,7 +3,7 @@ import { looksLikeText } from './bytes.ts'
 import { findScalar } from './json.ts'
 import { hidesSomething, type JsonSink, scanJson } from './json-scan.ts'
 import { Root, rewriteBody, type Steps } from './layer.ts'
-import { sizeOf, TextRange } from './text.ts'
+import { shownMediaType, sizeOf, TextRange } from './text.ts'
 import type { BodyDocument } from './types.ts'
 
 const crlf = Buffer.from('\r\n')
@@ -83,9 +83,9 @@ function readPart(body: Buffer, part: Part, index: number, sink: JsonSink, unrea
   if (bytes.length === 0) return
   const encoded = head.encoding !== undefined && !/^(7bit|8bit|binary)$/i.test(head.encoding)
   if (encoded || !looksLikeText(bytes)) {
-    const what = head.filename === undefined ? `part "${head.name}"` : 'file'
-    const why = encoded ? `is encoded as ${head.encoding}` : 'is not text'
-    unread.push(`${what} (${head.type ?? 'no type given'}, ${sizeOf(bytes.length)}) ${why}`)
+    const what = head.filename !== undefined ? 'file' : hidesSomething(head.name) ? 'part' : `part "${head.name}"`
+    const why = encoded ? 'has a transfer encoding' : 'is not text'
+    unread.push(`${what} (${shownMediaType(head.type) ?? 'of no known type'}, ${sizeOf(bytes.length)}) ${why}`)
     return
   }
   const leaf = new TextRange(new Root(body, part.content, part.end), head.steps)
@@ -104,7 +104,7 @@ interface PartHead {
   readonly encoding?: string
 }
 
-/** Reads the part's headers; its file name, a long name and any header that is not one of the usual become leaves. */
+/** Reads the part's headers; its file name, a long name and any header that is not as clients write it become leaves. */
 function readHead(body: Buffer, part: Part, index: number, sink: JsonSink): PartHead {
   const root = new Root(body, part.start, Math.max(part.start, part.content - blankLine.length))
   const fields = readFields(root.text)
@@ -112,15 +112,15 @@ function readHead(body: Buffer, part: Part, index: number, sink: JsonSink): Part
   const name = disposition && parameter(disposition, 'name')
   const filename = disposition && parameter(disposition, 'filename')
   const steps: Steps = { above: null, name: name?.text ?? `part ${index + 1}` }
-  if (name && hidesSomething(name.text))
-    sink.leaves.push(new TextRange(root, steps, { ...name, role: 'key', encode: insideQuotes }))
-  if (filename?.text)
-    sink.leaves.push(new TextRange(root, { above: steps, name: 'filename' }, { ...filename, encode: insideQuotes }))
-  for (const field of fields)
-    if (!usualFields.has(field.name) || (field === disposition && field.value.toLowerCase().includes('filename*=')))
-      sink.leaves.push(
-        new TextRange(root, { above: steps, name: field.name || 'header' }, { ...field, encode: oneLine }),
-      )
+  for (const field of fields) {
+    if (field !== disposition && usualField(field)) continue
+    if (field === disposition && usualDisposition(field, name, filename)) {
+      if (name && hidesSomething(name.text))
+        sink.leaves.push(new TextRange(root, steps, { ...name, role: 'key', encode: insideQuotes }))
+      if (filename?.text)
+        sink.leaves.push(new TextRange(root, { above: steps, name: 'filename' }, { ...filename, encode: insideQuotes }))
+    } else sink.leaves.push(new TextRange(root, { above: steps, name: 'header' }, { ...field, encode: oneLine }))
+  }
   const type = fields.find(f => f.name === 'content-type')?.value
   const encoding = fields.find(f => f.name === 'content-transfer-encoding')?.value
   return {
@@ -132,7 +132,35 @@ function readHead(body: Buffer, part: Part, index: number, sink: JsonSink): Part
   }
 }
 
-const usualFields = new Set(['content-disposition', 'content-type', 'content-length', 'content-transfer-encoding'])
+/** Holds nothing but what its name calls for, so there is nothing to scan. */
+function usualField(field: Field): boolean {
+  switch (field.name) {
+    case 'content-type':
+      return /^[\w.+-]+\/[\w.+-]+(; ?charset=[\w-]+)?$/.test(field.value) && shownMediaType(field.value) !== undefined
+    case 'content-length':
+      return /^\d{1,12}$/.test(field.value)
+    case 'content-transfer-encoding':
+      return /^(7bit|8bit|binary|base64|quoted-printable)$/i.test(field.value)
+    default:
+      return false
+  }
+}
+
+/** `form-data` with a name and perhaps a file name, and nothing else. */
+function usualDisposition(field: Field, name?: Range, filename?: Range): boolean {
+  const expected = `form-data; name="${name?.text}"${filename ? `; filename="${filename.text}"` : ''}`
+  return (
+    field.value.length === expected.length &&
+    field.value.slice(0, 9).toLowerCase() === 'form-data' &&
+    field.value.endsWith(expected.slice(9))
+  )
+}
+
+interface Range {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+}
 
 /** A header line; `start` and `end` are offsets in the header text. */
 interface Field {
@@ -161,7 +189,7 @@ function readFields(headers: string): Field[] {
 }
 
 /** `name="value"` of a header, with its place. Browsers write a quote as %22 and leave backslashes alone. */
-function parameter(field: Field, name: string): { text: string; start: number; end: number } | undefined {
+function parameter(field: Field, name: string): Range | undefined {
   const line = field.value
   for (let at = line.indexOf(`${name}="`); at >= 0; at = line.indexOf(`${name}="`, at + 1)) {
     if (at > 0 && !'; \t'.includes(line[at - 1]!)) continue

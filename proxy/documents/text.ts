@@ -67,3 +67,10 @@ export function sizeOf(bytes: number): string {
   if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} KB`
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`
 }
+
+/** A media type fit to be shown: what a client writes there could be anything. */
+export function shownMediaType(type: string | undefined): string | undefined {
+  const plain = (type ?? '').split(';', 1)[0]!.trim().toLowerCase()
+  if (!/^(application|audio|font|image|message|model|text|video)\/[a-z0-9.+-]{1,80}$/.test(plain)) return undefined
+  return plain.replace(/\D/g, '').length > 3 ? undefined : plain
+}

@@ -1,7 +1,7 @@
 /** Leaves of a body, and values of a query, as segments of a request; and edits of segments back into both. */
 import type { Coverage, Edit, Role, Segment, SegmentKind } from '../../policy/segment.ts'
 import { readForm } from '../documents/form.ts'
-import { sizeOf } from '../documents/text.ts'
+import { shownMediaType, sizeOf } from '../documents/text.ts'
 import type { BodyDocument, Leaf } from '../documents/types.ts'
 import { placeOf } from './place.ts'
 import type { RequestHead } from './types.ts'
@@ -117,11 +117,11 @@ class LeafSegment implements Segment {
   }
 }
 
-/** `image/png (41 KB)`. The type is shown only when it looks like one. */
+/** `image/png (41 KB)`. */
 function describeOpaque(leaf: Leaf): string {
-  const type = /^data:([a-z]+\/[a-z0-9.+-]{1,60})[;,]/i.exec(leaf.text.slice(0, 100))?.[1]
-  const payload = leaf.text.length - (leaf.text.startsWith('data:') ? leaf.text.indexOf(',') + 1 : 0)
-  return `${type ?? 'encoded data'} (${sizeOf(Math.round(payload * 0.75))})`
+  const start = leaf.text.startsWith('data:') ? leaf.text.indexOf(',') + 1 : 0
+  const type = start === 0 ? undefined : shownMediaType(leaf.text.slice('data:'.length, start - 1))
+  return `${type ?? 'encoded data'} (${sizeOf(Math.round((leaf.text.length - start) * 0.75))})`
 }
 
 const maxReasons = 3

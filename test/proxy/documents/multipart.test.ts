@@ -69,11 +69,30 @@ test('an RFC 5987 file name is read', () => {
   expect(document.leaves.some(l => l.text.includes("filename*=UTF-8''jane%20doe.txt"))).toBe(true)
 })
 
+test.each([
+  'Content-Disposition: form-data; name="a"; note="hidden"',
+  'Content-Disposition: attachment; name="hidden"',
+  'Content-Type: text/plain; charset=utf-8; note=hidden',
+  'Content-Type: image/hidden_4111111111111111',
+  'Content-Length: hidden',
+  'Content-Transfer-Encoding: hidden',
+  'hidden without a colon',
+])('a header that says more than usual is read: %s', header => {
+  const body = `${part(header, 'x')}--B--`
+  expect(read(body).leaves.map(l => l.text)).toContain(header)
+  expect(rewriteAll(read(body), 'hidden', 'H').toString()).toBe(body.replace('hidden', 'H'))
+})
+
+test('what a client calls its part is not repeated where it could be data', () => {
+  const headers = 'Content-Disposition: form-data; name="4111-1111-1111-1111"\r\nContent-Type: image/4111111111111111'
+  expect(read(`${part(headers, '\0\0')}--B--`).unread).toEqual(['part (of no known type, 2 bytes) is not text'])
+})
+
 test('a part in a transfer encoding is named as unread', () => {
   const document = read(
     `${part('Content-Disposition: form-data; name="a"\r\nContent-Transfer-Encoding: quoted-printable', 'a=3D')}--B--`,
   )
-  expect(document.unread).toEqual(['part "a" (no type given, 4 bytes) is encoded as quoted-printable'])
+  expect(document.unread).toEqual(['part "a" (of no known type, 4 bytes) has a transfer encoding'])
 })
 
 test('a form without parts and parts without headers are no obstacle', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Root } from '../../../proxy/documents/layer.ts'
-import { readBinary, readText, sizeOf, TextRange } from '../../../proxy/documents/text.ts'
+import { readBinary, readText, shownMediaType, sizeOf, TextRange } from '../../../proxy/documents/text.ts'
 
 test('a text body is one leaf, edited in place', () => {
   const document = readText(Buffer.from('ein größeres Wort'), ['why'])
@@ -33,4 +33,19 @@ test.each([
   [1024 * 1024 * 1.25, '1.3 MB'],
 ])('%d bytes read as %s', (bytes, words) => {
   expect(sizeOf(bytes)).toBe(words)
+})
+
+test.each([
+  ['image/png', 'image/png'],
+  ['Text/CSV; charset=utf-8', 'text/csv'],
+  [
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  ],
+  ['image/4111111111111111', undefined],
+  ['image/my secret', undefined],
+  ['secret/png', undefined],
+  [undefined, undefined],
+])('of the media type %s, %s is shown', (type, shown) => {
+  expect(shownMediaType(type)).toBe(shown)
 })

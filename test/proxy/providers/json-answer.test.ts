@@ -21,3 +21,12 @@ test.each([
     'x-should-retry': retry,
   })
 })
+
+test.each([
+  [502, undefined],
+  [503, undefined],
+  [403, 'false'],
+])('a failure with status %d leaves %s to the SDK', (status, retry) => {
+  const { headers } = jsonAnswer({ ...blocked, cause: 'error', status }, {})
+  expect(headers['x-should-retry']).toBe(retry)
+})
