@@ -67,8 +67,13 @@ export function openDerived(auditPath: string): Derived {
   const upto = db.prepare('SELECT upto FROM derived').pluck()
   const setUpto = db.prepare('UPDATE derived SET upto = ?')
 
+  // BEGIN IMMEDIATE would lock the attached audit database too, and with it every request. A write to our own file
+  // first takes just that lock; the audit tables are only read.
+  const lockOwn = db.prepare('UPDATE derived SET upto = upto')
+
   /** True while more than a few rows are left. */
   const step = db.transaction((): boolean => {
+    lockOwn.run()
     const after = Number(upto.get())
     const last = lastNumber(db)
     const next = Math.min(last, after + atOnce)
@@ -76,7 +81,7 @@ export function openDerived(auditPath: string): Derived {
     for (const statement of statements) statement.run({ after, upto: next })
     setUpto.run(next)
     return last - next > fewLeft
-  }).immediate
+  })
 
   return {
     db,
