@@ -33,7 +33,7 @@ export function createIdentify({ methods, require }: IdentifyOptions): Identify 
 /** The methods of this installation, in the order they are asked: a password says more than an address. */
 export function identityMethods(options: {
   readonly settings: Settings['identity']
-  readonly users: UserStore
+  readonly users: Pick<UserStore, 'find' | 'verify'>
   /** Epoch ms. */
   readonly now: () => number
 }): readonly IdentityMethod[] {

@@ -251,7 +251,8 @@ function letGo({ holds }: Running): void {
 /** After waiting for the tightest, the others fit as well: one that never fits, then the longest wait. */
 function tighter(a: LimitHit, b: LimitHit): LimitHit {
   if (a.tooLarge !== b.tooLarge) return a.tooLarge ? a : b
-  return b.retryAfterSeconds > a.retryAfterSeconds ? b : a
+  const longer = b.retryAfterSeconds > a.retryAfterSeconds ? b : a
+  return a.running || b.running ? { ...longer, running: true } : longer
 }
 
 function nameOf(limitId: string, part: LimitPart, key: string): string {

@@ -37,7 +37,7 @@ export interface LimitHit {
    * With `running`: the time requests usually take, at most a minute. With `tooLarge`: the length of the window.
    */
   readonly retryAfterSeconds: number
-  /** What is missing is held by requests that still run; it is free, or spent, when they end. */
+  /** Something of what is missing, here or in another limit, is held by requests that still run; it is free, or spent, when they end. */
   readonly running?: true
   /** The request alone may use more than the whole limit: it never fits, however long one waits. */
   readonly tooLarge?: true
