@@ -5,7 +5,7 @@ import type { SluiceError } from './errors.ts'
 import type { Gate, Tunnel } from './gate.ts'
 import type { Inspection, Recognised } from './inspect.ts'
 import type { Reservation, Spend } from './limits/types.ts'
-import type { RequestHead, UsageReading } from './providers/types.ts'
+import type { AccountHint, RequestHead, UsageReading } from './providers/types.ts'
 import type { ClientRequest } from './receive.ts'
 import type { RecordInput } from './record.ts'
 import { breakOff, type ClientResponse } from './relay.ts'
@@ -48,7 +48,8 @@ export interface Exchange {
   cutOff: boolean
   /** Adds what a limit says to the decision of the rules. */
   addRule(hit: RuleHit, enforced: Action): void
-  recordInput(): RecordInput
+  /** `account`: when asking the provider for it has failed before. */
+  recordInput(account?: AccountHint | null): RecordInput
   close(): void
 }
 
@@ -130,7 +131,7 @@ class State implements Exchange {
     }
   }
 
-  recordInput(): RecordInput {
+  recordInput(account?: AccountHint | null): RecordInput {
     const { provider, endpoint, extraction, findings, decision } = this.inspection
     const model = extraction.model ?? endpoint.model
     return {
@@ -142,7 +143,7 @@ class State implements Exchange {
       kind: endpoint.kind,
       ...(model === undefined ? {} : { model }),
       stream: extraction.stream,
-      account: provider.account(this.head),
+      account: account === undefined ? provider.account(this.head) : account,
       coverage: extraction.coverage,
       segments: extraction.segments,
       findings,

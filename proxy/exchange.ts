@@ -13,6 +13,7 @@ import { refuseExchange } from './refuse.ts'
 import { type ClientResponse, relay } from './relay.ts'
 import { readHead } from './request-head.ts'
 import { reserve, settle } from './spend.ts'
+import { guardReader } from './usage-reader.ts'
 import { createResponseTap } from './usage-tap.ts'
 
 /** Never rejects: whatever happens ends as an answer, a broken connection, and a record. */
@@ -37,8 +38,7 @@ export async function handleExchange(
   } catch (failure) {
     ending = { ...ending, ...(await refuseExchange(x, failure)) }
   } finally {
-    await settle(x, ending)
-    x.close()
+    await settle(x, ending).finally(() => x.close())
   }
 }
 
@@ -153,7 +153,8 @@ async function commit(x: Exchange): Promise<void> {
 /** Stages 9 and 10. */
 async function send(x: Exchange, outgoing: Outgoing): Promise<Ending> {
   const { gate, tunnel, head } = x
-  const reader = x.recognised.provider.usage(x.recognised.endpoint, head)
+  const own = x.recognised.provider.usage(x.recognised.endpoint, head)
+  const reader = own && guardReader(own, error => gate.log.warn('usage could not be read', { event: x.id, error }))
   const headers = upstreamHeaders(x.request.rawHeaders, { bodyChanged: outgoing.edited, plainAnswer: reader !== null })
   if (outgoing.streamLength !== undefined) headers.push('content-length', outgoing.streamLength)
   let tap: ReturnType<typeof createResponseTap> | null = null

@@ -115,7 +115,7 @@ async function recordRefusal(x: Exchange, error: SluiceError, status: number, me
 
 function refusalRecord(x: Exchange, refusal: NonNullable<DecisionRecord['refusal']>): DecisionRecord {
   if (known(x, 'inspection')) {
-    const input = x.recordInput()
+    const input = x.recordInput(accountOrNull(x.recognised.provider, x.head))
     return buildRecord(x.gate, { ...input, decision: { ...input.decision, enforced: 'block' }, refusal })
   }
   const head = known(x, 'head') ? x.head : bareHead(x)

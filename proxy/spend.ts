@@ -92,17 +92,35 @@ function worstCase(x: Exchange, model: string | undefined, checks: readonly Limi
 
 /** Settles limits and writes the outcome. Never throws: the exchange is over. */
 export async function settle(x: Exchange, ending: Ending): Promise<void> {
-  const usage = await usageOf(x, ending)
-  const cost = usage && costOf(x, usage)
-  await settleLimits(x, ending, usage, cost)
-  if (usage && usage.basis === 'measured')
-    x.gate.tokens.learn(
-      x.tunnel.app.id,
-      known(x, 'inspection') ? x.inspection.extraction.model : undefined,
-      x.recognised.endpoint.kind,
-      usage.outputTokens,
-    )
-  if (x.recorded) x.gate.audit.finish(outcomeOf(x, ending, usage, cost))
+  const spent = await measure(x, ending)
+  await settleLimits(x, ending, spent)
+  if (x.recorded) x.gate.audit.finish(outcomeOf(x, ending, spent))
+}
+
+/** What an exchange has used. */
+interface Spent {
+  readonly usage?: Usage
+  readonly cost?: Cost
+  /** It could not be worked out: the worst case counts. */
+  readonly unknown?: true
+}
+
+async function measure(x: Exchange, ending: Ending): Promise<Spent> {
+  let usage: Usage | undefined
+  try {
+    usage = await usageOf(x, ending)
+    if (!usage) return {}
+    if (usage.basis === 'measured') learn(x, usage)
+    return { usage, cost: costOf(x, usage) }
+  } catch (error) {
+    x.gate.log.error('usage or cost could not be worked out', { event: x.id, error })
+    return { ...(usage ? { usage } : {}), unknown: true }
+  }
+}
+
+function learn(x: Exchange, usage: Usage): void {
+  const { extraction, endpoint } = x.inspection
+  x.gate.tokens.learn(x.tunnel.app.id, extraction.model, endpoint.kind, usage.outputTokens)
 }
 
 async function usageOf(x: Exchange, ending: Ending): Promise<Usage | undefined> {
@@ -146,30 +164,23 @@ function costOf(x: Exchange, usage: Usage): Cost {
   return cost.basis === 'unknown' && asked !== model ? price(asked) : cost
 }
 
-async function settleLimits(
-  x: Exchange,
-  ending: Ending,
-  usage: Usage | undefined,
-  cost: Cost | undefined,
-): Promise<void> {
+async function settleLimits(x: Exchange, ending: Ending, { usage, cost, unknown }: Spent): Promise<void> {
   if (!x.reservation) return
   const now = x.gate.now().getTime()
   try {
     // Nothing was used when the upstream never answered or refused; what a cut stream had used so far counts.
     if (ending.status === undefined || (ending.error && ending.firstByteAt === undefined))
       await x.gate.limits.release(x.reservation, now)
-    else
-      await x.gate.limits.settle(
-        x.reservation,
-        { requests: 1, tokens: usage ? usage.inputTokens + usage.outputTokens : 0, cost: cost?.usd ?? 0 },
-        now,
-      )
+    else {
+      const used = { requests: 1, tokens: usage ? usage.inputTokens + usage.outputTokens : 0, cost: cost?.usd ?? 0 }
+      await x.gate.limits.settle(x.reservation, unknown && x.worst ? x.worst : used, now)
+    }
   } catch (error) {
     x.gate.log.error('a reservation could not be settled; it expires by itself', { event: x.id, error })
   }
 }
 
-function outcomeOf(x: Exchange, ending: Ending, usage: Usage | undefined, cost: Cost | undefined): Outcome {
+function outcomeOf(x: Exchange, ending: Ending, { usage, cost }: Spent): Outcome {
   const status = ending.status
   const abortedBy = x.cutOff ? 'proxy' : ending.abortedBy
   return {

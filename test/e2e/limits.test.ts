@@ -49,7 +49,7 @@ test('tokens that were really used count, and what a failed request held is give
     },
     policy: 'limits:\n  - { id: budget, per: user, tokens: 60/day }\n',
   })
-  const openai = new OpenAI({ apiKey: 'sk-test', fetch: setting.fetch, maxRetries: 0 })
+  const { openai } = setting
   const small = { ...ask, max_tokens: 10 }
   await expect(openai.chat.completions.create(small)).rejects.toThrow(/not today/)
   await setting.audit.ended(1)
@@ -59,6 +59,8 @@ test('tokens that were really used count, and what a failed request held is give
     await setting.audit.ended(i + 2)
   }
   await expect(openai.chat.completions.create(small)).rejects.toThrow(OpenAI.RateLimitError)
+  // A day is too long to wait for: the answer tells the SDK not to retry.
+  expect(setting.calls()).toBe(5)
 })
 
 test('a request that hung up gives its reservation back', async () => {
