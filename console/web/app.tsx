@@ -4,13 +4,13 @@ import { createBrowserRouter, type RouteObject } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
 import { createQueryClient } from './api/queries.ts'
 import { Gate } from './shell/gate.tsx'
-import { Lost } from './shell/lost.tsx'
+import { Broken, Missing } from './shell/lost.tsx'
 
 export const pages: RouteObject[] = [
   {
     path: '/',
     Component: Gate,
-    ErrorBoundary: Lost,
+    ErrorBoundary: Broken,
     children: [
       { index: true, lazy: async () => ({ Component: (await import('./overview/page.tsx')).OverviewPage }) },
       {
@@ -23,7 +23,7 @@ export const pages: RouteObject[] = [
       { path: 'system', lazy: async () => ({ Component: (await import('./system/page.tsx')).SystemPage }) },
       { path: 'account', lazy: async () => ({ Component: (await import('./account/page.tsx')).AccountPage }) },
       { path: 'tokens', lazy: async () => ({ Component: (await import('./account/tokens.tsx')).TokensPage }) },
-      { path: '*', Component: Lost },
+      { path: '*', Component: Missing },
     ],
   },
 ]

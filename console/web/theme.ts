@@ -8,13 +8,15 @@ export function currentTheme(): Theme {
   return theme === 'light' || theme === 'dark' ? theme : 'system'
 }
 
-export function setTheme(theme: Theme): void {
+/** Shows the theme and keeps it; false when the browser keeps nothing, so that the choice lasts as long as the page. */
+export function setTheme(theme: Theme): boolean {
   if (theme === 'system') delete document.documentElement.dataset.theme
   else document.documentElement.dataset.theme = theme
   try {
     if (theme === 'system') localStorage.removeItem(key)
     else localStorage.setItem(key, theme)
+    return true
   } catch {
-    // Storage can be switched off; the choice then lasts as long as the page.
+    return false
   }
 }

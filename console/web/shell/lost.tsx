@@ -1,22 +1,33 @@
 /** What is shown at an unknown address, and when a page breaks. */
-import { isRouteErrorResponse, Link, useRouteError } from 'react-router'
+import { Link } from 'react-router'
+import { usePageTitle } from '../parts/title.ts'
 
-export function Lost() {
-  const error = useRouteError()
-  const missing = error === undefined || (isRouteErrorResponse(error) && error.status === 404)
+/** Inside the frame. */
+export function Missing() {
+  usePageTitle('Not found')
   return (
-    <main className="page lost">
-      <h1>{missing ? 'There is no page here' : 'This page broke'}</h1>
+    <div className="lost">
+      <h1>There is no page here</h1>
+      <p className="muted">The address may be mistyped, or the page has moved.</p>
+      <Link className="button" to="/">
+        Go to the overview
+      </Link>
+    </div>
+  )
+}
+
+/** In place of the frame: whatever broke may be part of it. */
+export function Broken() {
+  usePageTitle('Broken page')
+  return (
+    <main className="lost">
+      <h1>This page broke</h1>
       <p className="muted">
-        {missing
-          ? 'The address may be mistyped, or the page has moved.'
-          : 'Sluice may have been updated since you opened the console. Reload the page; nothing is lost.'}
+        Sluice may have been updated since you opened the console. Reload the page; nothing is lost.
       </p>
-      <p className="page-actions">
-        <Link className="button" to="/" reloadDocument={!missing}>
-          {missing ? 'Go to the overview' : 'Reload'}
-        </Link>
-      </p>
+      <Link className="button" to="." reloadDocument>
+        Reload
+      </Link>
     </main>
   )
 }

@@ -13,7 +13,7 @@ export function UserMenu(menu: {
   readonly side: 'up' | 'right'
   readonly compact?: boolean
 }) {
-  const { user, role } = menu.session
+  const { role } = menu.session
   const queries = useQueryClient()
   const leave = async () => {
     try {
@@ -24,29 +24,7 @@ export function UserMenu(menu: {
     }
   }
   return (
-    <Menu
-      side={menu.side}
-      faceClass="user-face"
-      face={
-        <>
-          <span className="avatar" aria-hidden>
-            {personParts(user).initials}
-          </span>
-          <span className="hidden-visually">Account of </span>
-          {menu.compact ? (
-            <span className="hidden-visually">{user}</span>
-          ) : (
-            <>
-              <span className="user-words">
-                <span className="truncate">{user}</span>
-                <span className="muted">{role === 'admin' ? 'Admin' : 'Auditor'}</span>
-              </span>
-              <ChevronsUpDown aria-hidden />
-            </>
-          )}
-        </>
-      }
-    >
+    <Menu side={menu.side} faceClass="user-face" face={<Face session={menu.session} compact={menu.compact ?? false} />}>
       {close => (
         <>
           <Link className="menu-option" to="/account" onClick={close}>
@@ -67,6 +45,29 @@ export function UserMenu(menu: {
         </>
       )}
     </Menu>
+  )
+}
+
+function Face({ session, compact }: { readonly session: Session; readonly compact: boolean }) {
+  const { user, role } = session
+  return (
+    <>
+      <span className="avatar" aria-hidden>
+        {personParts(user).initials}
+      </span>
+      <span className="hidden-visually">Account of </span>
+      {compact ? (
+        <span className="hidden-visually">{user}</span>
+      ) : (
+        <>
+          <span className="user-words">
+            <span className="truncate">{user}</span>
+            <span className="muted">{role === 'admin' ? 'Admin' : 'Auditor'}</span>
+          </span>
+          <ChevronsUpDown aria-hidden />
+        </>
+      )}
+    </>
   )
 }
 

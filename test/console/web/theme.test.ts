@@ -14,7 +14,7 @@ afterEach(() => vi.unstubAllGlobals())
 
 test('a choice is shown and kept; the system’s is kept by keeping nothing', () => {
   expect(currentTheme()).toBe('system')
-  setTheme('dark')
+  expect(setTheme('dark')).toBe(true)
   expect(currentTheme()).toBe('dark')
   expect([...kept.values()]).toEqual(['dark'])
   setTheme('system')
@@ -28,6 +28,6 @@ test('where the browser keeps nothing, the choice still shows', () => {
       throw new DOMException('denied', 'SecurityError')
     },
   })
-  setTheme('light')
+  expect(setTheme('light')).toBe(false)
   expect(currentTheme()).toBe('light')
 })
