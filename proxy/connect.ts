@@ -1,5 +1,6 @@
 /** Opens the connection to an upstream: guarded address, optional parent proxy, verified TLS. No byte of a request is sent before all hold. */
 
+import { X509Certificate } from 'node:crypto'
 import { lookup as dnsLookup, type LookupAddress } from 'node:dns'
 import { readFileSync } from 'node:fs'
 import { isIP, type LookupFunction, type Socket, connect as tcpConnect } from 'node:net'
@@ -34,17 +35,23 @@ export interface Connector {
 
 /** Roots of the operating system (Node's own where none is found) and the given files. Throws SettingsError on an unreadable one. */
 export function loadTrust(extraFiles: readonly string[]): SecureContext {
-  const extra = extraFiles.map(file => {
-    try {
-      return readFileSync(file, 'utf8')
-    } catch (cause) {
-      throw new SettingsError(`upstream.extra_ca_files: ${file} cannot be read`, { cause })
-    }
-  })
+  const extra = extraFiles.map(readCertificates)
+  return createSecureContext({ ca: [...systemRoots(), ...extra] })
+}
+
+function readCertificates(file: string): string {
+  let text: string
   try {
-    return createSecureContext({ ca: [...systemRoots(), ...extra] })
+    text = readFileSync(file, 'utf8')
   } catch (cause) {
-    throw new SettingsError(`upstream.extra_ca_files: ${extraFiles.join(', ')}: not PEM certificates`, { cause })
+    throw new SettingsError(`upstream.extra_ca_files: ${file} cannot be read`, { cause })
+  }
+  try {
+    // A TLS context takes a file without certificates in silence; this says what is wrong with it.
+    new X509Certificate(text)
+    return text
+  } catch (cause) {
+    throw new SettingsError(`upstream.extra_ca_files: ${file} holds no certificate in PEM form`, { cause })
   }
 }
 

@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import { SettingsError } from './errors.ts'
+import { answersSettings } from './streams/settings.ts'
 
 const listen = z.string().regex(/^(\[[0-9a-f:.]+\]|[^:\s]+):\d{1,5}$/i, 'must be HOST:PORT')
 const connectTo = z.string().regex(/^.*:\d+:.+:\d+$/, 'must be HOST:PORT:HOST:PORT')
@@ -55,6 +56,11 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       enabled: z.boolean().default(true).describe('Serve the console.'),
       listen: listen.default('127.0.0.1:8090').describe('Address of the console.'),
+      public_url: z
+        .string()
+        .regex(/^(https?:\/\/\S+)?$/i, 'must be http://… or https://…')
+        .default('')
+        .describe('Where people reach the console, such as https://sluice.acme.example; for links in notifications.'),
       session_hours: z.number().positive().default(12).describe('Hours a sign-in lasts.'),
       secure_cookie: z
         .enum(['auto', 'always', 'never'])
@@ -86,6 +92,7 @@ export const settingsSchema = z.strictObject({
       keep_alive: z.number().positive().default(30).describe('Seconds an unused upstream connection is kept.'),
     })
     .prefault({}),
+  answers: answersSettings.prefault({}),
   identity: z
     .strictObject({
       require: z
@@ -275,8 +282,10 @@ function fromText(text: string, like: unknown): unknown {
 }
 
 function nearest(key: string): string {
-  const best = settingsCatalogue()
-    .map(s => ({ key: s.key, distance: editDistance(s.key, key) }))
+  const keys = settingsCatalogue().map(setting => setting.key)
+  const sections = keys.filter(name => name.includes('.')).map(name => name.split('.')[0]!)
+  const best = [...new Set([...sections, ...keys])]
+    .map(name => ({ key: name, distance: editDistance(name, key) }))
     .sort((a, b) => a.distance - b.distance)[0]
   return best && best.distance <= 4 ? `; did you mean ${best.key}?` : ''
 }

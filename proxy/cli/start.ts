@@ -18,17 +18,20 @@ async function runStart(args: readonly string[], context: CliContext): Promise<n
     return 2
   }
   const settings = context.settings()
+  // From here on a signal is not missed: one that comes while starting stops what has just started.
+  const stopRequested = context.stopRequested()
   const running = await startSluice({
     settings,
     log: createLog(settings.log.level),
     now: context.now,
+    environment: context.environment,
     version: context.product.version,
     examplePolicy: context.product.examplePolicy,
     dist: context.product.dist,
     extraCaFiles: context.product.extraCaFiles,
   })
   context.stdout.write(banner(running))
-  await context.stopRequested()
+  await stopRequested
   context.stdout.write(`Stopping: running requests get up to ${settings.shutdown.grace} s.\n`)
   await running.stop()
   return 0

@@ -66,7 +66,7 @@ export async function readHead(socket: Socket): Promise<string> {
     const chunk = socket.read() as Buffer | null // a socket without encoding gives Buffers
     if (chunk === null) {
       if (socket.destroyed || socket.readableEnded) throw new Error(`closed after ${JSON.stringify(bytes.toString())}`)
-      await Promise.race([once(socket, 'readable'), once(socket, 'end'), once(socket, 'close')])
+      await nextEvent(socket)
       continue
     }
     bytes = Buffer.concat([bytes, chunk])
@@ -75,6 +75,17 @@ export async function readHead(socket: Socket): Promise<string> {
     if (bytes.length > end + 4) socket.unshift(bytes.subarray(end + 4))
     return bytes.toString('latin1', 0, end)
   }
+}
+
+/** More to read, or the end. */
+function nextEvent(socket: Socket): Promise<void> {
+  return new Promise(resolve => {
+    const done = (): void => {
+      socket.off('readable', done).off('end', done).off('close', done)
+      resolve()
+    }
+    socket.on('readable', done).on('end', done).on('close', done)
+  })
 }
 
 /** A TLS connection to `host` inside a tunnel through the proxy, verified with the proxy's CA. */
