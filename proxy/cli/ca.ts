@@ -11,6 +11,7 @@ import { formatProblem, loadPolicy } from '../../policy/load.ts'
 import { SettingsError } from '../errors.ts'
 import { readPolicySources } from '../policy-sources.ts'
 import type { Settings } from '../settings.ts'
+import { expected } from './expected.ts'
 import type { CliContext, Command } from './types.ts'
 
 /** Where an installation keeps its CA. */
@@ -26,12 +27,14 @@ export function createCaCommands(hostsOf: HostsOf): readonly Command[] {
   return [init(hostsOf), exportCommand, fingerprint, root, extend(hostsOf)]
 }
 
-const init = (hostsOf: HostsOf): Command => ({
-  name: 'ca init',
-  summary: 'Make the certificate authority, or bring its name constraints up to date.',
-  usage: 'sluice ca init [HOST...] [--json]',
-  run: (args, context) =>
-    expected(context, async () => {
+const init = (hostsOf: HostsOf): Command =>
+  command(
+    {
+      name: 'ca init',
+      summary: 'Make the certificate authority, or bring its name constraints up to date.',
+      usage: 'sluice ca init [HOST...] [--json]',
+    },
+    async (args, context) => {
       const { values, positionals } = parse(args, { json: { type: 'boolean' } })
       const settings = context.settings()
       const dir = caFolder(settings)
@@ -62,78 +65,83 @@ const init = (hostsOf: HostsOf): Command => ({
       })
       if (missing.length === 0) return 0
       context.stderr.write(
-        `outside the constraints, and the root key is offline: ${missing.join(' ')}; run: sluice ca extend --root-key PATH\n`,
+        `${missing.join(', ')}: outside the name constraints, and the root key is offline; run: sluice ca extend --root-key PATH ${missing.join(' ')}\n`,
       )
       return 1
-    }),
-})
+    },
+  )
 
-const exportCommand: Command = {
-  name: 'ca export',
-  summary: 'Write the root certificate for operating systems and device management.',
-  usage: `sluice ca export [--format ${exportFormats.join('|')}] [--out FILE] [--password-file FILE]`,
-  run: (args, context) =>
-    expected(context, async () => {
-      const { values } = parse(
-        args,
-        {
-          format: { type: 'string', default: 'pem' },
-          out: { type: 'string' },
-          'password-file': { type: 'string' },
-        },
-        0,
-      )
-      const format = exportFormats.find(name => name === values.format)
-      if (!format) throw new SettingsError(`--format must be one of ${exportFormats.join(', ')}`)
-      const bytes = exportRoot(caFolder(context.settings()), format, passwordFor(format, values['password-file']))
-      if (values.out) write(values.out, bytes)
-      else context.stdout.write(bytes)
-      return 0
-    }),
-}
+const exportCommand: Command = command(
+  {
+    name: 'ca export',
+    summary: 'Write the root certificate for operating systems and device management.',
+    usage: `sluice ca export [--format ${exportFormats.join('|')}] [--out FILE] [--password-file FILE]`,
+  },
+  async (args, context) => {
+    const { values } = parse(
+      args,
+      {
+        format: { type: 'string', default: 'pem' },
+        out: { type: 'string' },
+        'password-file': { type: 'string' },
+      },
+      0,
+    )
+    const format = exportFormats.find(name => name === values.format)
+    if (!format) throw new SettingsError(`--format must be one of ${exportFormats.join(', ')}`)
+    const bytes = exportRoot(caFolder(context.settings()), format, passwordFor(format, values['password-file']))
+    if (values.out) write(values.out, bytes)
+    else context.stdout.write(bytes)
+    return 0
+  },
+)
 
-const fingerprint: Command = {
-  name: 'ca fingerprint',
-  summary: 'Print the SHA-256 fingerprint of the root certificate.',
-  usage: 'sluice ca fingerprint [--json]',
-  run: (args, context) =>
-    expected(context, async () => {
-      const { values } = parse(args, { json: { type: 'boolean' } }, 0)
-      const sha256 = rootFingerprint(caFolder(context.settings()))
-      print(context, values.json, { json: { sha256 }, text: [sha256] })
-      return 0
-    }),
-}
+const fingerprint: Command = command(
+  {
+    name: 'ca fingerprint',
+    summary: 'Print the SHA-256 fingerprint of the root certificate.',
+    usage: 'sluice ca fingerprint [--json]',
+  },
+  async (args, context) => {
+    const { values } = parse(args, { json: { type: 'boolean' } }, 0)
+    const sha256 = rootFingerprint(caFolder(context.settings()))
+    print(context, values.json, { json: { sha256 }, text: [sha256] })
+    return 0
+  },
+)
 
-const root: Command = {
-  name: 'ca root',
-  summary: 'Move the root key off this machine; leaf certificates go on being made.',
-  usage: 'sluice ca root --take-offline PATH [--json]',
-  run: (args, context) =>
-    expected(context, async () => {
-      const { values } = parse(args, { 'take-offline': { type: 'string' }, json: { type: 'boolean' } }, 0)
-      const target = values['take-offline']
-      if (!target) throw new SettingsError(`usage: ${root.usage}`)
-      const settings = context.settings()
-      const path = takeRootOffline(caFolder(settings), target, settings.certs.passphrase)
-      print(context, values.json, {
-        json: { rootKey: path },
-        text: [
-          `The root key is in ${path}${settings.certs.passphrase ? ', encrypted' : ', not encrypted'}. Move it to where it is kept, and delete it here.`,
-          'Hosts outside the present name constraints, and the yearly renewal, need it:',
-          '  sluice ca extend --root-key PATH [HOST...]',
-        ],
-      })
-      return 0
-    }),
-}
+const root: Command = command(
+  {
+    name: 'ca root',
+    summary: 'Move the root key off this machine; leaf certificates go on being made.',
+    usage: 'sluice ca root --take-offline PATH [--json]',
+  },
+  async (args, context) => {
+    const { values } = parse(args, { 'take-offline': { type: 'string' }, json: { type: 'boolean' } }, 0)
+    const target = values['take-offline']
+    if (!target) throw new SettingsError(`usage: ${root.usage}`)
+    const settings = context.settings()
+    const path = takeRootOffline(caFolder(settings), target, settings.certs.passphrase)
+    print(context, values.json, {
+      json: { rootKey: path },
+      text: [
+        `The root key is in ${path}${settings.certs.passphrase ? ', encrypted' : ', not encrypted'}. Move it to where it is kept, and delete it here.`,
+        'Hosts outside the present name constraints, and the yearly renewal, need it:',
+        '  sluice ca extend --root-key PATH [HOST...]',
+      ],
+    })
+    return 0
+  },
+)
 
-const extend = (hostsOf: HostsOf): Command => ({
-  name: 'ca extend',
-  summary: 'Widen the name constraints, or renew the intermediate, with the root key kept elsewhere.',
-  usage: 'sluice ca extend [--root-key PATH] [HOST...] [--json]',
-  run: (args, context) =>
-    expected(context, async () => {
+const extend = (hostsOf: HostsOf): Command =>
+  command(
+    {
+      name: 'ca extend',
+      summary: 'Widen the name constraints, or renew the intermediate, with the root key kept elsewhere.',
+      usage: 'sluice ca extend [--root-key PATH] [HOST...] [--json]',
+    },
+    async (args, context) => {
       const { values, positionals } = parse(args, { 'root-key': { type: 'string' }, json: { type: 'boolean' } })
       const settings = context.settings()
       const dir = caFolder(settings)
@@ -152,8 +160,8 @@ const extend = (hostsOf: HostsOf): Command => ({
         ],
       })
       return 0
-    }),
-})
+    },
+  )
 
 export const caCommands: readonly Command[] = createCaCommands(hostsOfPolicy)
 
@@ -168,15 +176,20 @@ async function hostsOfPolicy(settings: Settings, now: Date): Promise<readonly st
   return interceptedHosts(loaded.policy.apps)
 }
 
-/** Prints expected failures as one line and answers 2. */
-async function expected(context: CliContext, action: () => Promise<number>): Promise<number> {
+/** The command with its expected failures, those of certificates among them, as one line and exit code 2. */
+function command(about: Omit<Command, 'run'>, run: Command['run']): Command {
+  const made: Command = {
+    ...about,
+    run: (args, context) => expected(made, context, () => asSettingsError(() => run(args, context))),
+  }
+  return made
+}
+
+async function asSettingsError<T>(action: () => Promise<T>): Promise<T> {
   try {
     return await action()
   } catch (error) {
-    const isUsage = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
-    if (!isUsage && !(error instanceof CertificateError) && !(error instanceof SettingsError)) throw error
-    context.stderr.write(`${error.message}\n`)
-    return 2
+    throw error instanceof CertificateError ? new SettingsError(error.message, { cause: error }) : error
   }
 }
 

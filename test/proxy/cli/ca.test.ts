@@ -27,6 +27,7 @@ function installation(commands = createCaCommands(async () => catalogueHosts)) {
       stderr,
       settings: () => settings,
       now: () => new Date(),
+      environment: () => undefined,
       product: { version: '0.0.0', examplePolicy: '', dist: new URL('file:///'), extraCaFiles: [] },
       stopRequested: () => Promise.resolve(),
     }
@@ -116,7 +117,8 @@ describe('ca export and fingerprint', () => {
     await sluice('ca init')
     const { code, err } = await sluice('ca export', ...args)
     expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(message) })
-    expect(err.trim().split('\n')).toHaveLength(1)
+    // A wrong option is followed by the usage line.
+    expect(err.trim().split('\n').slice(1)).toEqual(args[0] === '--colour' ? [expect.stringMatching(/^usage: /)] : [])
   })
 
   test('before init name the command that makes the CA', async () => {
@@ -139,7 +141,7 @@ describe('the root key', () => {
 
     expect(await sluice('ca init', 'new.test')).toMatchObject({
       code: 1,
-      err: expect.stringMatching(/new\.test; run: sluice ca extend --root-key PATH/),
+      err: expect.stringMatching(/offline; run: sluice ca extend --root-key PATH new\.test\n$/),
     })
     expect(await sluice('ca extend', 'new.test')).toMatchObject({ code: 2, err: expect.stringContaining('--root-key') })
     const extended = await sluice('ca extend', '--root-key', kept, 'new.test', '--json')
