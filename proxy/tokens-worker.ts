@@ -31,87 +31,94 @@ interface Job {
 }
 
 export function createTokenizer(options: TokenizerOptions = {}): Tokenizer {
-  const { maxChars = 400_000, maxQueue = 64, timeoutMs = 10_000, idleMs = 60_000, backOffMs = 60_000 } = options
-  const jobs = new Map<number, Job>()
-  let worker: Worker | undefined
-  let idle: NodeJS.Timeout | undefined
-  let lastId = 0
-  let notBefore = 0
-  let closed = false
+  return new TokenizerThread(options)
+}
 
-  function start(): Worker {
+class TokenizerThread implements Tokenizer {
+  readonly #options: Required<TokenizerOptions>
+  readonly #jobs = new Map<number, Job>()
+  #worker: Worker | undefined
+  #idle: NodeJS.Timeout | undefined
+  #lastId = 0
+  #notBefore = 0
+  #closed = false
+
+  constructor(options: TokenizerOptions) {
+    this.#options = { ...defaults, ...options }
+  }
+
+  get running(): boolean {
+    return this.#worker !== undefined
+  }
+
+  count(texts: readonly string[]): Promise<number[] | undefined> {
+    const { maxChars, maxQueue, timeoutMs } = this.#options
+    const chars = texts.reduce((sum, text) => sum + text.length, 0)
+    if (this.#closed || chars > maxChars || this.#jobs.size >= maxQueue || Date.now() < this.#notBefore)
+      return Promise.resolve(undefined)
+    clearTimeout(this.#idle)
+    const worker = (this.#worker ??= this.#start())
+    const id = ++this.#lastId
+    return new Promise(resolve => {
+      const timer = setTimeout(() => this.#late(id, worker), timeoutMs)
+      timer.unref()
+      this.#jobs.set(id, { resolve, timer })
+      worker.postMessage({ id, texts })
+    })
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#stop()
+  }
+
+  #start(): Worker {
     const require = createRequire(import.meta.url)
-    const started = new Worker(options.source ?? source, {
+    const started = new Worker(this.#options.source, {
       eval: true,
       workerData: { lite: require.resolve('js-tiktoken/lite'), ranks: require.resolve('js-tiktoken/ranks/o200k_base') },
     })
     started.unref()
     started.on('message', (answer: { readonly id: number; readonly counts?: number[] }) => {
-      finish(answer.id, answer.counts)
+      this.#finish(answer.id, answer.counts)
     })
-    started.on('error', () => fail(started))
-    started.on('exit', () => fail(started))
+    started.on('error', () => this.#fail(started))
+    started.on('exit', () => this.#fail(started))
     return started
   }
 
-  function finish(id: number, counts: number[] | undefined): void {
-    const job = jobs.get(id)
+  #finish(id: number, counts: number[] | undefined): void {
+    const job = this.#jobs.get(id)
     if (!job) return
     clearTimeout(job.timer)
-    jobs.delete(id)
+    this.#jobs.delete(id)
     job.resolve(counts)
-    if (jobs.size > 0 || closed) return
-    clearTimeout(idle)
-    idle = setTimeout(() => void stop(), idleMs)
-    idle.unref()
+    if (this.#jobs.size > 0 || this.#closed) return
+    clearTimeout(this.#idle)
+    this.#idle = setTimeout(() => void this.#stop(), this.#options.idleMs)
+    this.#idle.unref()
   }
 
   /** A call that waited too long behind others is given up; one that is itself too slow takes the thread down. */
-  function late(id: number, asked: Worker): void {
-    const oldest = jobs.keys().next().value
-    if (id === oldest) fail(asked)
-    else finish(id, undefined)
+  #late(id: number, worker: Worker): void {
+    const oldest = this.#jobs.keys().next().value
+    if (id === oldest) this.#fail(worker)
+    else this.#finish(id, undefined)
   }
 
   /** Everything waiting falls back to the estimate; the next call after the pause starts a fresh thread. */
-  function fail(failed: Worker): void {
-    if (failed !== worker) return
-    notBefore = Date.now() + backOffMs
-    void stop()
+  #fail(failed: Worker): void {
+    if (failed !== this.#worker) return
+    this.#notBefore = Date.now() + this.#options.backOffMs
+    void this.#stop()
   }
 
-  async function stop(): Promise<void> {
-    clearTimeout(idle)
-    const stopped = worker
-    worker = undefined
-    for (const id of [...jobs.keys()]) finish(id, undefined)
-    clearTimeout(idle)
+  async #stop(): Promise<void> {
+    const stopped = this.#worker
+    this.#worker = undefined
+    for (const id of [...this.#jobs.keys()]) this.#finish(id, undefined)
+    clearTimeout(this.#idle)
     await stopped?.terminate()
-  }
-
-  return {
-    count(texts) {
-      const chars = texts.reduce((sum, text) => sum + text.length, 0)
-      if (closed || chars > maxChars || jobs.size >= maxQueue || Date.now() < notBefore)
-        return Promise.resolve(undefined)
-      worker ??= start()
-      clearTimeout(idle)
-      const asked = worker
-      const id = ++lastId
-      return new Promise(resolve => {
-        const timer = setTimeout(() => late(id, asked), timeoutMs)
-        timer.unref()
-        jobs.set(id, { resolve, timer })
-        asked.postMessage({ id, texts })
-      })
-    },
-    get running() {
-      return worker !== undefined
-    },
-    async close() {
-      closed = true
-      await stop()
-    },
   }
 }
 
@@ -149,3 +156,12 @@ parentPort.on('message', ({ id, texts }) => {
   parentPort.postMessage({ id, counts: texts.map(countTokens) })
 })
 `
+
+const defaults: Required<TokenizerOptions> = {
+  maxChars: 400_000,
+  maxQueue: 64,
+  timeoutMs: 10_000,
+  idleMs: 60_000,
+  backOffMs: 60_000,
+  source,
+}

@@ -1,172 +1,176 @@
-/** The console's overview and people pages, as queries over facts.ts. */
-import type { Sqlite } from './database.ts'
+/** The console's overview and people pages, put together from facts.ts. */
+
+import { sumNames } from './derive.ts'
 import type { Derived } from './derived.ts'
-import { before, type Facts, openFacts } from './facts.ts'
-import type {
-  AuditReader,
-  Bucket,
-  Overview,
-  PersonDetail,
-  PersonRow,
-  Ranked,
-  TimeRange,
-  Totals,
-} from './reader-types.ts'
+import { type BucketSums, type NameRow, openFacts, type Sums, type UseRow } from './facts.ts'
+import type { AuditReader, Bucket, PersonRow, Ranked, TimeRange, Totals } from './reader-types.ts'
 
 export type Aggregates = Pick<AuditReader, 'overview' | 'people' | 'person' | 'facets'>
 
-const sums = `coalesce(sum(requests), 0) AS requests, count(DISTINCT CASE WHEN requests > 0 THEN user END) AS people,
-  coalesce(sum(tokens), 0) AS tokens, coalesce(sum(cost), 0.0) AS costUsd, coalesce(sum(measured), 0.0) AS measured,
-  coalesce(sum(allowed), 0) AS allowed, coalesce(sum(alerted), 0) AS alerted, coalesce(sum(redacted), 0) AS redacted,
-  coalesce(sum(blocked), 0) AS blocked, coalesce(sum(unpriced), 0) AS unpriced`
-const ranked = 'sum(requests) AS requests, sum(tokens) AS tokens, sum(cost) AS costUsd, sum(flagged) AS flagged'
-const best = 'HAVING requests > 0 ORDER BY costUsd DESC, requests DESC, name'
 const topCount = 10
-
-type SumRow = Omit<Totals, 'costMeasuredShare'> & { readonly measured: number }
 
 /** Each call sees one state of the database. */
 export function openAggregates(derived: Derived): Aggregates {
-  const { db } = derived
-  const facts = openFacts(db)
-  const over = queries(db)
+  const facts = openFacts(derived.db)
   const snapshot = <T>(read: () => T): T => {
     derived.catchUp()
-    facts.clear()
-    return db.transaction(read)()
+    return derived.db.transaction(read)()
   }
-
   return {
-    overview: (range, bucketMs) => snapshot(() => overview(facts, over, range, bucketMs)),
-    people: (range, order) =>
+    overview: (range, bucketMs) =>
       snapshot(() => {
-        facts.addRange(range, 0)
-        return over.people().sort(order === 'name' ? byName : (a, b) => b[order] - a[order] || byName(a, b))
+        const use = facts.use(range)
+        const names = facts.names(range)
+        const sums = sumOf(use)
+        return {
+          totals: totalsOf(use),
+          previous: totalsOf(facts.use({ from: range.from - (range.to - range.from), to: range.from })),
+          buckets: bucketsOf(facts.buckets(range, bucketMs), range, bucketMs),
+          topPeople: rankedUse(use, 'user').slice(0, topCount),
+          topApps: rankedUse(use, 'app').slice(0, topCount),
+          topModels: rankedModels(names).slice(0, topCount),
+          topDetectors: detectorsOf(names).slice(0, topCount),
+          coverage: { full: sums.requests - sums.partly - sums.unread, partial: sums.partly, none: sums.unread },
+        }
       }),
-    person: (user, range, bucketMs) => snapshot(() => person(facts, over, user, range, bucketMs)),
+    people: (range, order) =>
+      snapshot(() =>
+        peopleOf(facts.use(range)).sort(order === 'name' ? byName : (a, b) => b[order] - a[order] || byName(a, b)),
+      ),
+    person: (user, range, bucketMs) =>
+      snapshot(() => {
+        const use = facts.use(range, user)
+        const [row] = peopleOf(use)
+        if (!row) return undefined
+        const names = facts.names(range, user)
+        return {
+          person: row,
+          buckets: bucketsOf(facts.buckets(range, bucketMs, user), range, bucketMs),
+          apps: rankedUse(use, 'app'),
+          models: rankedModels(names),
+          detectors: detectorsOf(names),
+        }
+      }),
     facets: range =>
       snapshot(() => {
-        facts.addRange(range, 0)
-        facts.addNames(range)
-        const names = over.foundNames()
-        const of = (kind: string) => names.filter(row => row.kind === kind).map(row => row.name)
-        return { users: over.users(), apps: over.apps(), rules: of('r'), detectors: of('d'), models: of('m') }
+        const use = facts.use(range)
+        const names = facts.names(range)
+        const of = (kind: NameRow['kind']) => distinct(names.filter(row => row.kind === kind).map(row => row.name))
+        return {
+          users: distinct(use.map(row => row.user)),
+          apps: distinct(use.map(row => row.app)),
+          rules: of('r'),
+          detectors: of('d'),
+          models: of('m'),
+        }
       }),
   }
 }
 
-function overview(facts: Facts, over: Queries, range: TimeRange, bucketMs: number): Overview {
-  facts.addBuckets(range, bucketMs)
-  const totals = over.totals()
-  const buckets = over.buckets(range, bucketMs)
-  const coverage = over.coverage()
-  const topPeople = over.top('user', topCount)
-  const topApps = over.top('app', topCount)
-  facts.clear()
-  facts.addRange({ from: range.from - (range.to - range.from), to: range.from }, before)
-  const previous = over.totals()
-  facts.clear()
-  facts.addNames(range)
+function sumOf(rows: Iterable<Sums>): Sums {
+  // One zero for each name.
+  const total = Object.fromEntries(sumNames.map(name => [name, 0])) as Sums
+  for (const row of rows) for (const name of sumNames) total[name] += row[name]
+  return total
+}
+
+function totalsOf(rows: readonly UseRow[]): Totals {
+  return totalsFrom(sumOf(rows), new Set(rows.filter(row => row.requests > 0).map(row => row.user)).size)
+}
+
+function totalsFrom(sums: Sums, people: number): Totals {
   return {
-    totals,
-    previous,
-    buckets,
-    topPeople,
-    topApps,
-    topModels: over.models(topCount),
-    topDetectors: over.detectors(topCount),
-    coverage,
+    requests: sums.requests,
+    people,
+    tokens: sums.tokens,
+    costUsd: sums.cost,
+    costMeasuredShare: sums.cost > 0 ? sums.measured / sums.cost : 1,
+    allowed: sums.allowed,
+    alerted: sums.alerted,
+    redacted: sums.redacted,
+    blocked: sums.blocked,
+    unpriced: sums.unpriced,
   }
 }
 
-function person(
-  facts: Facts,
-  over: Queries,
-  user: string,
-  range: TimeRange,
-  bucketMs: number,
-): PersonDetail | undefined {
-  facts.addBuckets(range, bucketMs, user)
-  facts.addNames(range, user)
-  const [row] = over.people()
-  if (!row) return undefined
-  return {
-    person: row,
-    buckets: over.buckets(range, bucketMs),
-    apps: over.top('app', 1000),
-    models: over.models(1000),
-    detectors: over.detectors(1000),
-  }
+function bucketsOf(buckets: readonly BucketSums[], range: TimeRange, bucketMs: number): Bucket[] {
+  return buckets.map((sums, n) => ({ at: range.from + n * bucketMs, ...totalsFrom(sums, sums.users.size) }))
 }
 
-type Queries = ReturnType<typeof queries>
+function rankedUse(rows: readonly UseRow[], by: 'user' | 'app'): Ranked[] {
+  return [...groupBy(rows, row => row[by])]
+    .map(([name, own]) => rankedFrom(name, sumOf(own)))
+    .filter(row => row.requests > 0)
+    .sort(dearestFirst)
+}
 
-/** Queries over the temporary tables. The casts below name the columns of the query they stand beside. */
-function queries(db: Sqlite) {
-  const totals = db.prepare(`SELECT ${sums} FROM facts`)
-  const buckets = db.prepare(`SELECT bucket, ${sums} FROM facts GROUP BY bucket`)
-  const coverage = db.prepare(
-    'SELECT coalesce(sum(requests - partly - unread), 0) AS "full", coalesce(sum(partly), 0) AS "partial", coalesce(sum(unread), 0) AS "none" FROM facts',
+function rankedFrom(name: string, sums: Pick<Sums, 'requests' | 'tokens' | 'cost' | 'flagged'>): Ranked {
+  return { name, requests: sums.requests, tokens: sums.tokens, costUsd: sums.cost, flagged: sums.flagged }
+}
+
+function rankedModels(rows: readonly NameRow[]): Ranked[] {
+  return [...addUp(rows, 'm')].map(row => rankedFrom(row.name, row)).sort(dearestFirst)
+}
+
+function detectorsOf(rows: readonly NameRow[]): { name: string; findings: number }[] {
+  return addUp(rows, 'd')
+    .map(({ name, findings }) => ({ name, findings }))
+    .sort((a, b) => b.findings - a.findings || byName(a, b))
+}
+
+function addUp(rows: readonly NameRow[], kind: NameRow['kind']): NameRow[] {
+  const groups = groupBy(
+    rows.filter(row => row.kind === kind),
+    row => row.name,
   )
-  const tops = {
-    user: db.prepare(`SELECT user AS name, ${ranked} FROM facts GROUP BY user ${best} LIMIT ?`),
-    app: db.prepare(`SELECT app AS name, ${ranked} FROM facts GROUP BY app ${best} LIMIT ?`),
+  return [...groups].map(([name, same]) => {
+    const sum = { kind, name, requests: 0, flagged: 0, tokens: 0, cost: 0, findings: 0 }
+    for (const row of same) {
+      sum.requests += row.requests
+      sum.flagged += row.flagged
+      sum.tokens += row.tokens
+      sum.cost += row.cost
+      sum.findings += row.findings
+    }
+    return sum
+  })
+}
+
+function peopleOf(rows: readonly UseRow[]): PersonRow[] {
+  return [...groupBy(rows, row => row.user)]
+    .map(([name, own]) => {
+      const sums = sumOf(own)
+      return {
+        ...rankedFrom(name, sums),
+        redacted: sums.redacted,
+        blocked: sums.blocked,
+        alerted: sums.alerted,
+        lastSeen: Math.max(...own.map(row => row.last)),
+        apps: distinct(own.filter(row => row.requests > 0).map(row => row.app)),
+      }
+    })
+    .filter(row => row.requests > 0)
+}
+
+function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) {
+    const key = keyOf(row)
+    const group = groups.get(key)
+    if (group) group.push(row)
+    else groups.set(key, [row])
   }
-  const models = db.prepare(`SELECT name, ${ranked} FROM found WHERE kind = 'm' GROUP BY name ${best} LIMIT ?`)
-  const detectors = db.prepare(
-    `SELECT name, sum(findings) AS findings FROM found WHERE kind = 'd' GROUP BY name ORDER BY findings DESC, name LIMIT ?`,
-  )
-  const people = db.prepare(
-    `SELECT user AS name, ${ranked}, sum(redacted) AS redacted, sum(blocked) AS blocked, sum(alerted) AS alerted,
-      max(last) AS lastSeen, json_group_array(DISTINCT app) FILTER (WHERE requests > 0) AS apps
-      FROM facts GROUP BY user HAVING sum(requests) > 0`,
-  )
-  const users = db.prepare('SELECT DISTINCT user FROM facts ORDER BY 1').pluck()
-  const apps = db.prepare('SELECT DISTINCT app FROM facts ORDER BY 1').pluck()
-  const foundNames = db.prepare('SELECT DISTINCT kind, name FROM found ORDER BY 1, 2')
-
-  return {
-    totals: (): Totals => totalsOf(totals.get() as SumRow),
-    buckets: (range: TimeRange, bucketMs: number): Bucket[] => {
-      const rows = buckets.all() as (SumRow & { readonly bucket: number })[]
-      const byNumber = new Map(rows.map(({ bucket, ...row }) => [bucket, totalsOf(row)]))
-      return Array.from({ length: Math.ceil((range.to - range.from) / bucketMs) }, (_, n) => ({
-        at: range.from + n * bucketMs,
-        ...(byNumber.get(n) ?? nothing),
-      }))
-    },
-    coverage: () => coverage.get() as Overview['coverage'],
-    top: (by: 'user' | 'app', count: number) => tops[by].all(count) as Ranked[],
-    models: (count: number) => models.all(count) as Ranked[],
-    detectors: (count: number) => detectors.all(count) as { name: string; findings: number }[],
-    people: (): PersonRow[] =>
-      (people.all() as (Omit<PersonRow, 'apps'> & { readonly apps: string })[]).map(row => ({
-        ...row,
-        apps: (JSON.parse(row.apps) as string[]).sort(),
-      })),
-    users: () => users.all() as string[],
-    apps: () => apps.all() as string[],
-    foundNames: () => foundNames.all() as { kind: string; name: string }[],
-  }
+  return groups
 }
 
-function totalsOf({ measured, ...row }: SumRow): Totals {
-  return { ...row, costMeasuredShare: row.costUsd > 0 ? measured / row.costUsd : 1 }
+function distinct(names: readonly string[]): string[] {
+  return [...new Set(names)].sort()
 }
 
-const nothing: Totals = {
-  requests: 0,
-  people: 0,
-  tokens: 0,
-  costUsd: 0,
-  costMeasuredShare: 1,
-  allowed: 0,
-  alerted: 0,
-  redacted: 0,
-  blocked: 0,
-  unpriced: 0,
+function dearestFirst(a: Ranked, b: Ranked): number {
+  return b.costUsd - a.costUsd || b.requests - a.requests || byName(a, b)
 }
 
-function byName(a: PersonRow, b: PersonRow): number {
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0
 }

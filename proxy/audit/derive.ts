@@ -1,6 +1,8 @@
 /** What rows add up to: sums per half hour and posting lists, taken over in bulk, each row exactly once. */
-/** Sums are kept per half hour, since days begin at full or half hours UTC in nearly every time zone. */
+/** Sums per app are kept per half hour, since days begin at full or half hours UTC in nearly every time zone. */
 export const slotMs = 1_800_000
+/** Sums per person and app are kept per six hours, with a bit for each half hour in which the person was active. */
+export const shiftMs = 12 * slotMs
 
 /**
  * Page loads and telemetry of web apps (kind `other`) are no use of AI and would drown it, so they are counted only
@@ -8,7 +10,25 @@ export const slotMs = 1_800_000
  */
 export const counted = "(x.kind <> 'other' OR x.flagged = 1)"
 
-/** What a decision adds to a slot; `at`, `user` and `app` say to which. */
+/** What is summed, in the order of the columns. */
+export const sumNames = [
+  'requests',
+  'allowed',
+  'alerted',
+  'redacted',
+  'blocked',
+  'flagged',
+  'partly',
+  'unread',
+  'tokens',
+  'cost',
+  'measured',
+  'unpriced',
+] as const
+export const sums = sumNames.map(name => `sum(${name}) AS ${name}`).join(', ')
+const added = sumNames.map(name => `${name} = ${name} + excluded.${name}`).join(', ')
+
+/** What a decision adds; `at`, `user` and `app` say where. */
 export const decisionFacts = (where: string) => `
   SELECT x.at, x.user, x.app, ${counted} AS requests, ${counted} AND x.enforced = 'allow' AS allowed,
     x.enforced = 'alert' AND ${counted} AS alerted, x.enforced = 'redact' AND ${counted} AS redacted,
@@ -42,6 +62,7 @@ export const ruleNames = (where: string) => `
 
 const newRows = 'x.seq > @after AND x.seq <= @upto'
 const newEnds = 'o.change > @after AND o.change <= @upto'
+const newFacts = `${decisionFacts(newRows)} UNION ALL ${outcomeFacts(newEnds)}`
 const postings = [
   `SELECT '*', x.at, x.seq FROM exchanges x WHERE ${newRows}`,
   `SELECT 'u:' || x.user, x.at, x.seq FROM exchanges x WHERE ${newRows}`,
@@ -59,16 +80,12 @@ const postings = [
  * transaction with the one that moves `derived.upto` there.
  */
 export const deriveStatements: readonly string[] = [
-  `INSERT INTO slots SELECT at / ${slotMs} AS slot, user, app, sum(requests), sum(allowed), sum(alerted),
-      sum(redacted), sum(blocked), sum(flagged), sum(partly), sum(unread), sum(tokens), sum(cost), sum(measured),
-      sum(unpriced), max(at)
-    FROM (${decisionFacts(newRows)} UNION ALL ${outcomeFacts(newEnds)}) WHERE true GROUP BY slot, user, app
-    ON CONFLICT DO UPDATE SET requests = requests + excluded.requests, allowed = allowed + excluded.allowed,
-      alerted = alerted + excluded.alerted, redacted = redacted + excluded.redacted,
-      blocked = blocked + excluded.blocked, flagged = flagged + excluded.flagged, partly = partly + excluded.partly,
-      unread = unread + excluded.unread, tokens = tokens + excluded.tokens, cost = cost + excluded.cost,
-      measured = measured + excluded.measured, unpriced = unpriced + excluded.unpriced,
-      last = max(last, excluded.last)`,
+  `INSERT INTO shifts SELECT at / ${shiftMs} AS shift, user, app,
+      coalesce(sum(DISTINCT CASE WHEN requests THEN 1 << (at / ${slotMs} % 12) END), 0), max(at), ${sums}
+    FROM (${newFacts}) WHERE true GROUP BY 1, 2, 3
+    ON CONFLICT DO UPDATE SET active = active | excluded.active, last = max(last, excluded.last), ${added}`,
+  `INSERT INTO slots SELECT at / ${slotMs}, app, ${sums} FROM (${newFacts}) WHERE true GROUP BY 1, 2
+    ON CONFLICT DO UPDATE SET ${added}`,
   `INSERT INTO names SELECT at / ${slotMs} AS slot, kind, name, sum(requests), sum(flagged), sum(tokens), sum(cost),
       sum(findings)
     FROM (${modelNames(newEnds)} UNION ALL ${detectorNames(newRows)} UNION ALL ${ruleNames(newRows)})

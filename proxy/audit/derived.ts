@@ -5,7 +5,7 @@
 import { chmodSync, closeSync, openSync, rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { openDatabase, type Sqlite } from './database.ts'
-import { deriveStatements } from './derive.ts'
+import { deriveStatements, sumNames } from './derive.ts'
 
 export interface Derived {
   /** The derived tables, with the audit tables attached. */
@@ -15,31 +15,16 @@ export interface Derived {
 }
 
 /** Raised with every change of the tables or of what goes into them: an older file is made again. */
-const derivedVersion = 1
+const derivedVersion = 2
 const atOnce = 5000
 const fewLeft = 2000
 
+const sumColumns = sumNames.map(name => `${name} NUMERIC NOT NULL`).join(', ')
 const schema = `
   CREATE TABLE derived (source TEXT NOT NULL, upto INTEGER NOT NULL);
-  CREATE TABLE slots (
-    slot INTEGER NOT NULL,
-    user TEXT NOT NULL,
-    app TEXT NOT NULL,
-    requests INTEGER NOT NULL,
-    allowed INTEGER NOT NULL,
-    alerted INTEGER NOT NULL,
-    redacted INTEGER NOT NULL,
-    blocked INTEGER NOT NULL,
-    flagged INTEGER NOT NULL,
-    partly INTEGER NOT NULL,
-    unread INTEGER NOT NULL,
-    tokens INTEGER NOT NULL,
-    cost REAL NOT NULL,
-    measured REAL NOT NULL,
-    unpriced INTEGER NOT NULL,
-    last INTEGER NOT NULL,
-    PRIMARY KEY (slot, user, app)
-  ) WITHOUT ROWID;
+  CREATE TABLE shifts (shift INTEGER NOT NULL, user TEXT NOT NULL, app TEXT NOT NULL, active INTEGER NOT NULL,
+    last INTEGER NOT NULL, ${sumColumns}, PRIMARY KEY (shift, user, app)) WITHOUT ROWID;
+  CREATE TABLE slots (slot INTEGER NOT NULL, app TEXT NOT NULL, ${sumColumns}, PRIMARY KEY (slot, app)) WITHOUT ROWID;
   CREATE TABLE names (
     slot INTEGER NOT NULL,
     kind TEXT NOT NULL,

@@ -62,13 +62,18 @@ function events(
   const wanted = page.limit + 1
   const last = page.before === undefined ? undefined : placeOf(db, page.before)
   if (page.before !== undefined && !last) return { events: [] }
-  const rest = (alias: string) => (last ? `AND (${alias}.at, ${alias}.seq) < (@at, @seq)` : '')
+  // Said of the list's own columns, so that they are found in it and not walked to.
+  const rest = (alias: string) =>
+    [
+      last ? `AND (${alias}.at, ${alias}.seq) < (@at, @seq)` : '',
+      filter.range ? `AND ${alias}.at >= @from AND ${alias}.at < @to` : '',
+    ].join(' ')
   const ask = (from: string, condition: string, alias: string): SummaryRow[] => {
     const sql = `SELECT ${summaryColumns} FROM ${from} WHERE ${condition} ${rest(alias)} AND ${where.sql}
       ORDER BY ${alias}.at DESC, ${alias}.seq DESC LIMIT @wanted`
     return db
       .prepare(sql)
-      .all(...where.parameters, { ...last, key, wanted })
+      .all(...where.parameters, { ...last, ...filter.range, key, wanted })
       .map(summaryOf)
   }
   const rows = [

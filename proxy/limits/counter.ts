@@ -51,7 +51,7 @@ export function unitsOf(metric: Metric, spend: Spend): number {
 
 export function toUnits(metric: Metric, amount: number): number {
   // The small part taken off first undoes binary fractions: 0.1 dollars is 100,000,000 units, not one more.
-  return metric === 'cost' ? Math.ceil(amount * nanosPerDollar - 1e-3) : amount
+  return metric === 'cost' ? Math.max(0, Math.ceil(amount * nanosPerDollar - 1e-3)) : amount
 }
 
 export function fromUnits(metric: Metric, units: number): number {
