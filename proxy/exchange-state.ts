@@ -9,6 +9,7 @@ import type { AccountHint, RequestHead, UsageReading } from './providers/types.t
 import type { ClientRequest } from './receive.ts'
 import type { RecordInput } from './record.ts'
 import { breakOff, type ClientResponse } from './relay.ts'
+import { createRestoring, type Restoring } from './restoring.ts'
 
 /** How the exchange ended, for limits and the outcome. */
 export interface Ending {
@@ -36,6 +37,8 @@ export interface Exchange {
   head: RequestHead
   recognised: Recognised
   inspection: Inspection
+  /** Placeholders of this exchange and their values. */
+  readonly restoring: Restoring
   requestBytes: number
   /** performance.now() when the body was complete, and when the upstream was asked: their difference is our share. */
   bodyAt: number
@@ -68,6 +71,7 @@ class State implements Exchange {
   readonly policy: Policy
   readonly startedAt = performance.now()
   readonly startedDate: Date
+  readonly restoring: Restoring
   requestBytes = 0
   bodyAt = 0
   sentAt = 0
@@ -88,6 +92,7 @@ class State implements Exchange {
     this.id = gate.newEventId()
     this.policy = gate.policy()
     this.startedDate = gate.now()
+    this.restoring = createRestoring({ vault: gate.vault, person: tunnel.identity.user, hash: gate.keyedHash })
   }
 
   get bodyLimits() {
@@ -158,6 +163,7 @@ class State implements Exchange {
   }
 
   close(): void {
+    this.restoring.close()
     this.gate.running.exchanges.delete(this)
   }
 }

@@ -1,4 +1,5 @@
 /** THE STORY: one intercepted request from its first header to its audit record. Every stage in order; one catch, and it refuses. */
+import { createAnswer } from './answer.ts'
 import { decodeBody } from './body.ts'
 import { readDocument } from './documents/index.ts'
 import type { BodyDocument } from './documents/types.ts'
@@ -7,14 +8,13 @@ import { type Ending, type Exchange, openExchange } from './exchange-state.ts'
 import type { Gate, Tunnel } from './gate.ts'
 import { upstreamHeaders } from './headers.ts'
 import { type Inspection, inspect, recognise } from './inspect.ts'
+import { asField } from './notice.ts'
 import { type ClientRequest, hasNoBody, isOpaque, receiveBody, remainder } from './receive.ts'
 import { buildRecord, withoutRules } from './record.ts'
 import { refuseExchange } from './refuse.ts'
 import { type ClientResponse, relay } from './relay.ts'
 import { readHead } from './request-head.ts'
 import { reserve, settle } from './spend.ts'
-import { guardReader } from './usage-reader.ts'
-import { createResponseTap } from './usage-tap.ts'
 
 /** Never rejects: whatever happens ends as an answer, a broken connection, and a record. */
 export async function handleExchange(
@@ -73,7 +73,7 @@ async function readAndDecide(x: Exchange): Promise<Outgoing> {
   try {
     const decoded = await decodeBody(received.bytes, x.head.headers['content-encoding'], x.bodyLimits)
     const document = readDocument(decoded, contentType)
-    x.inspection = inspect(x.policy, x.tunnel, x.head, x.recognised, document, null, x.startedDate)
+    x.inspection = inspect(x.policy, x.tunnel, x.head, x.recognised, document, null, x.startedDate, x.restoring)
   } catch (failure) {
     passOnError(x, failure)
   }
@@ -94,6 +94,7 @@ function streamUnread(x: Exchange, head: readonly Buffer[], reason: string): Out
     noDocument,
     { verdict: 'none', reason },
     x.startedDate,
+    x.restoring,
   )
   const length = x.head.headers['content-length']
   const body = head.length === 0 && hasNoBody(x.request) ? null : remainder(head, x.request)
@@ -153,11 +154,9 @@ async function commit(x: Exchange): Promise<void> {
 /** Stages 9 and 10. */
 async function send(x: Exchange, outgoing: Outgoing): Promise<Ending> {
   const { gate, tunnel, head } = x
-  const own = x.recognised.provider.usage(x.recognised.endpoint, head)
-  const reader = own && guardReader(own, error => gate.log.warn('usage could not be read', { event: x.id, error }))
-  const headers = upstreamHeaders(x.request.rawHeaders, { bodyChanged: outgoing.edited, plainAnswer: reader !== null })
+  const answer = createAnswer(x)
+  const headers = upstreamHeaders(x.request.rawHeaders, { bodyChanged: outgoing.edited, plainAnswer: answer.plain })
   if (outgoing.streamLength !== undefined) headers.push('content-length', outgoing.streamLength)
-  let tap: ReturnType<typeof createResponseTap> | null = null
   x.sentAt = performance.now()
   const result = await relay({
     upstream: gate.upstream,
@@ -170,8 +169,16 @@ async function send(x: Exchange, outgoing: Outgoing): Promise<Ending> {
       body: outgoing.body,
     },
     response: x.response,
-    addHeaders: ['x-sluice-event', x.id, 'x-sluice-coverage', x.inspection.extraction.coverage.verdict],
-    tap: (status, answer) => (reader && status < 400 ? (tap = createResponseTap(reader, answer)) : null),
+    addHeaders: ownHeaders(x),
+    answer: (status, fields) => answer.begin(status, fields),
   })
-  return { ...result, ...(tap === null ? {} : { reading: await (tap as ReturnType<typeof createResponseTap>).end() }) }
+  const reading = await answer.end()
+  return { ...result, ...(reading === undefined ? {} : { reading }) }
+}
+
+function ownHeaders(x: Exchange): string[] {
+  const headers = ['x-sluice-event', x.id, 'x-sluice-coverage', x.inspection.extraction.coverage.verdict]
+  const replaced = x.policy.notice === 'off' ? undefined : x.inspection.rewritten?.replaced
+  if (replaced) headers.push('x-sluice-redacted', asField(replaced))
+  return headers
 }

@@ -13,6 +13,7 @@ import type { Provider } from './providers/types.ts'
 import type { Settings } from './settings.ts'
 import type { TokenCounter } from './tokens.ts'
 import type { Upstream } from './upstream.ts'
+import type { Vault } from './vault.ts'
 
 export interface Gate {
   readonly settings: Settings
@@ -35,6 +36,8 @@ export interface Gate {
   readonly keyedHash: (value: string) => string
   /** The same for a caller's API key, which comes with every request: remembered. */
   readonly accountHash: (value: string) => string
+  /** Values that placeholders stand for. */
+  readonly vault: Vault
   readonly running: Running
 }
 

@@ -2,12 +2,14 @@
 import type { Decision } from '../policy/decision.ts'
 import type { Finding } from '../policy/finding.ts'
 import type { Policy } from '../policy/policy.ts'
-import { planRedaction } from '../policy/redact.ts'
+import { isInsidePlaceholder, planRedaction } from '../policy/redact.ts'
 import type { Coverage } from '../policy/segment.ts'
 import type { BodyDocument } from './documents/types.ts'
 import { SluiceError } from './errors.ts'
 import type { Gate, Tunnel } from './gate.ts'
+import { replacedWords, wantsJson } from './notice.ts'
 import type { Endpoint, Extraction, Provider, RequestHead } from './providers/types.ts'
+import type { Restoring } from './restoring.ts'
 
 /** Who reads the request, known from its head. */
 export interface Recognised {
@@ -29,6 +31,10 @@ export interface Rewritten {
   readonly body: Buffer
   /** Query with edits, without `?`. */
   readonly query: string
+  /** What was replaced, for the person; null when only placeholders stood there. */
+  readonly replaced: string | null
+  /** The caller asked for JSON: nothing may be added to the answer. */
+  readonly jsonAnswer: boolean
 }
 
 /** The first adapter of the app's formats that knows the path, else `generic`. */
@@ -51,11 +57,12 @@ export function inspect(
   document: BodyDocument,
   coverage: Coverage | null,
   now: Date,
+  restoring?: Pick<Restoring, 'replaceFor'>,
 ): Inspection {
   const { provider, endpoint } = who
   const read = stage('extract', () => provider.extract(document, endpoint, head))
   const extraction = coverage === null ? read : { ...read, coverage }
-  const findings = stage('scan', () => policy.scanner.scan(extraction.segments))
+  const findings = stage('scan', () => policy.scanner.scan(extraction.segments).filter(outsidePlaceholders(extraction)))
   const decision = stage('decide', () =>
     policy.decide({
       person: tunnel.identity,
@@ -72,12 +79,33 @@ export function inspect(
   )
   const base = { provider, endpoint, extraction, findings, decision }
   if (decision.enforced !== 'redact') return { ...base, rewritten: null }
-  return redact(base, document, head)
+  return redact(base, document, head, restoring)
 }
 
-function redact(base: Omit<Inspection, 'rewritten'>, document: BodyDocument, head: RequestHead): Inspection {
+/** What was replaced in an earlier turn is no finding of this one. */
+function outsidePlaceholders({ segments }: Extraction): (finding: Finding) => boolean {
+  return ({ text, start, end }) => !isInsidePlaceholder(segments[text]!.text, start, end)
+}
+
+function redact(
+  base: Omit<Inspection, 'rewritten'>,
+  document: BodyDocument,
+  head: RequestHead,
+  restoring: Pick<Restoring, 'replaceFor'> | undefined,
+): Inspection {
   const { provider, endpoint, extraction, findings, decision } = base
-  const plan = stage('redact', () => planRedaction(extraction.segments, findings, decision.redact))
+  const { segments } = extraction
+  const plan = stage('redact', () => {
+    const replace = restoring?.replaceFor({
+      provider: provider.id,
+      operation: endpoint.operation,
+      head,
+      document,
+      segments,
+    })
+    const { redact: indexes, styles } = decision
+    return planRedaction(segments, findings, indexes, { ...(styles && { styles }), ...(replace && { replace }) })
+  })
   const reason = isSigned(head)
     ? 'the request is signed, so its body cannot be changed'
     : plan.unredactable.length > 0
@@ -88,7 +116,9 @@ function redact(base: Omit<Inspection, 'rewritten'>, document: BodyDocument, hea
   }
   const rewritten = stage('redact', () => ({
     body: provider.rewrite(document, plan.edits, endpoint, head),
-    query: provider.rewriteQuery ? provider.rewriteQuery(plan.edits, extraction.segments, head) : head.query,
+    query: provider.rewriteQuery ? provider.rewriteQuery(plan.edits, segments, head) : head.query,
+    replaced: replacedWords(segments, findings, decision),
+    jsonAnswer: wantsJson(document),
   }))
   return { ...base, rewritten }
 }

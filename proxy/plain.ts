@@ -77,7 +77,6 @@ async function forward(
       },
       response,
       addHeaders: [],
-      tap: () => null,
     })
     gate.audit.tunnel(authority.host, Number(length ?? 0), result.responseBytes, gate.now().getTime())
     if (result.error && result.status === undefined) throw result.error

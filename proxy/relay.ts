@@ -2,8 +2,11 @@
 import type { ServerResponse } from 'node:http'
 import type { Http2ServerResponse } from 'node:http2'
 import type { Dispatcher } from 'undici'
-import type { SluiceError } from './errors.ts'
+import type { AnswerWay } from './answer.ts'
+import { SluiceError } from './errors.ts'
 import { clientHeaders, toHttp2Headers } from './headers.ts'
+import type { AnswerFilter, AnswerSink } from './streams/answer-filter.ts'
+import type { CutNotice } from './streams/types.ts'
 import { type Upstream, type UpstreamRequest, upstreamFailure } from './upstream.ts'
 
 export type ClientResponse = ServerResponse | Http2ServerResponse
@@ -14,8 +17,8 @@ export interface RelayOptions {
   readonly response: ClientResponse
   /** Fields of ours added to the answer, flat. */
   readonly addHeaders: readonly string[]
-  /** Called with status and the answer's fields before the first byte; returns where the body's bytes are copied for reading, or null. */
-  readonly tap: (status: number, headers: readonly string[]) => { write(chunk: Buffer): void } | null
+  /** Called with status and the answer's fields before the first byte: how the answer goes on. Absent: it passes as it came. */
+  readonly answer?: (status: number, headers: readonly string[]) => AnswerWay
 }
 
 export interface RelayResult {
@@ -24,7 +27,7 @@ export interface RelayResult {
   readonly responseBytes: number
   /** performance.now() of the answer's first byte. */
   readonly firstByteAt?: number
-  readonly abortedBy?: 'client' | 'upstream'
+  readonly abortedBy?: 'client' | 'upstream' | 'proxy'
   /** Set when the upstream failed; when no answer began the caller still owes the client one. */
   readonly error?: SluiceError
 }
@@ -35,7 +38,7 @@ export function relay(options: RelayOptions): Promise<RelayResult> {
 }
 
 /** undici's callback interface with raw fields: it alone keeps order and duplicates of the answer's headers. */
-class Passage implements Dispatcher.DispatchHandler {
+class Passage implements Dispatcher.DispatchHandler, AnswerSink {
   readonly #options: RelayOptions
   readonly #response: ClientResponse
   readonly #resolve: (result: RelayResult) => void
@@ -45,6 +48,15 @@ class Passage implements Dispatcher.DispatchHandler {
   #responseBytes = 0
   #settled = false
   #copy: { write(chunk: Buffer): void } | null = null
+  #filter: AnswerFilter | null = null
+  /** A head that waits for its whole body. */
+  #waiting: {
+    readonly code: number
+    readonly message: string
+    readonly headers: string[]
+    readonly body: Buffer[]
+  } | null = null
+  #resume: () => void = () => undefined
 
   constructor(options: RelayOptions, resolve: (result: RelayResult) => void) {
     this.#options = options
@@ -67,23 +79,24 @@ class Passage implements Dispatcher.DispatchHandler {
     if (this.#settled) return false
     // Informational answers (100, 103) are hop-by-hop enough to be left out; the final one follows.
     if (code < 200) return true
-    const response = this.#response
-    this.#status = code
     this.#firstByteAt = performance.now()
-    const headers = clientHeaders(raw)
-    this.#copy = this.#options.tap(code, headers)
-    headers.push(...this.#options.addHeaders)
-    writeHead(response, code, message, headers)
-    response.on('drain', resume)
+    this.#resume = resume
+    const fields = clientHeaders(raw)
+    const way = this.#options.answer?.(code, fields)
+    this.#copy = way?.copy ?? null
+    this.#filter = way?.open?.(this) ?? null
+    const headers = [...(way?.headers ?? fields), ...this.#options.addHeaders]
+    if (this.#filter && way?.whole) this.#waiting = { code, message, headers, body: [] }
+    else this.#begin(code, message, headers)
+    this.#response.on('drain', () => this.resume())
     // A 304 may name the length of what it does not send (RFC 9110 section 8.6); undici takes that for a cut answer.
-    if (code === 304) this.#end()
+    if (code === 304) this.end()
     return true
   }
 
   onData(chunk: Buffer): boolean {
     if (this.#settled) return false
-    this.#responseBytes += chunk.length
-    const more = writeChunk(this.#response, chunk)
+    const more = this.#filter ? this.#filter.write(chunk) : this.write(chunk)
     this.#copy?.write(chunk)
     return more
   }
@@ -91,7 +104,8 @@ class Passage implements Dispatcher.DispatchHandler {
   onComplete(trailers: string[] | null): void {
     if (this.#settled) return
     if (trailers !== null && trailers.length > 0) addTrailers(this.#response, clientHeaders(trailers))
-    this.#end()
+    if (this.#filter) this.#filter.end()
+    else this.end()
   }
 
   onError(cause: Error): void {
@@ -103,9 +117,50 @@ class Passage implements Dispatcher.DispatchHandler {
     this.#settle({ ...(began ? { abortedBy: 'upstream' as const } : {}), error })
   }
 
-  #end(): void {
+  /** AnswerSink, and the way of bytes that pass as they came. */
+  write(bytes: Buffer): boolean {
+    this.#responseBytes += bytes.length
+    if (!this.#waiting) return writeChunk(this.#response, bytes)
+    this.#waiting.body.push(bytes)
+    return true
+  }
+
+  end(): void {
+    const waiting = this.#waiting
+    if (waiting) {
+      waiting.headers.push('content-length', String(this.#responseBytes))
+      this.#begin(waiting.code, waiting.message, waiting.headers)
+      for (const bytes of waiting.body) writeChunk(this.#response, bytes)
+    }
     this.#response.end()
     this.#settle({})
+  }
+
+  cut(last: readonly Buffer[], { code, message }: CutNotice): void {
+    const error = new SluiceError(code, message)
+    // Nothing has left of an answer that is read whole: the caller refuses as if it had never come.
+    if (!this.#waiting) {
+      for (const bytes of last) this.write(bytes)
+      this.#response.end()
+    }
+    this.#settle({ error, abortedBy: 'proxy' })
+    this.#abort(error)
+  }
+
+  broken(cause: Error): void {
+    this.onError(cause)
+    this.#abort(cause)
+  }
+
+  resume(): void {
+    this.#filter?.drained()
+    this.#resume()
+  }
+
+  #begin(code: number, message: string, headers: readonly string[]): void {
+    this.#waiting = null
+    this.#status = code
+    writeHead(this.#response, code, message, headers)
   }
 
   readonly #onClientClose = (): void => {
@@ -118,6 +173,7 @@ class Passage implements Dispatcher.DispatchHandler {
   #settle(ending: Pick<RelayResult, 'abortedBy' | 'error'>): void {
     if (this.#settled) return
     this.#settled = true
+    this.#filter?.close()
     this.#response.off('close', this.#onClientClose)
     this.#resolve({
       ...(this.#status === undefined ? {} : { status: this.#status }),

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
+import { nearest } from '../policy/nearest.ts'
 import { SettingsError } from './errors.ts'
 import { answersSettings } from './streams/settings.ts'
 
@@ -172,7 +173,7 @@ export function loadSettings(path: string | undefined, env: Readonly<Record<stri
       merged.fromEnvironment.get(keys[0]!) ??
       locate(issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path)
     return issue.code === 'unrecognized_keys'
-      ? `${source}: unknown setting ${keys.join(', ')}${nearest(keys[0]!)}`
+      ? `${source}: unknown setting ${keys.join(', ')}${meant(keys[0]!)}`
       : `${source}: ${key}: ${issue.message}`
   })
   throw new SettingsError(lines.join('\n'))
@@ -281,22 +282,9 @@ function fromText(text: string, like: unknown): unknown {
   return text
 }
 
-function nearest(key: string): string {
+function meant(key: string): string {
   const keys = settingsCatalogue().map(setting => setting.key)
   const sections = keys.filter(name => name.includes('.')).map(name => name.split('.')[0]!)
-  const best = [...new Set([...sections, ...keys])]
-    .map(name => ({ key: name, distance: editDistance(name, key) }))
-    .sort((a, b) => a.distance - b.distance)[0]
-  return best && best.distance <= 4 ? `; did you mean ${best.key}?` : ''
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++)
-      next[j] = Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
-    row = next
-  }
-  return row[b.length]!
+  const best = nearest(key, new Set([...sections, ...keys]))
+  return best === undefined ? '' : `; did you mean ${best}?`
 }

@@ -30,6 +30,7 @@ import { createTokenCounter } from './tokens.ts'
 import { createUpstream } from './upstream.ts'
 import { openUsers } from './users/sqlite.ts'
 import type { UserStore } from './users/types.ts'
+import { openVault } from './vault.ts'
 
 export interface StartOptions {
   readonly settings: Settings
@@ -247,6 +248,7 @@ function assembleGate(options: StartOptions, parts: Parts, closers: (() => unkno
     newEventId: createEventIds({ now: () => now().getTime() }),
     keyedHash: key.keyedHash,
     accountHash: remembering(key.keyedHash),
+    vault: opened(closers, openVault(key, settings.answers, now)),
     running: { draining: false, exchanges: new Set(), tunnels: new Set() },
   }
 }

@@ -89,7 +89,8 @@ const maxBacklogBytes = 4 * 1024 * 1024
 
 type Decoder = zlib.Gunzip | zlib.Inflate | zlib.BrotliDecompress
 
-function decoderFor(coding: string): Decoder | null {
+/** Undoes a content coding as its bytes come; null for one that is not known. */
+export function decoderFor(coding: string): Decoder | null {
   // Flushing at the end gives what a cut answer still holds.
   const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH } = zlib.constants
   switch (coding) {

@@ -4,6 +4,8 @@
  * from. A further format is one file in formats/, a further framing one in framings/.
  */
 
+import type { ErrorCode } from '../errors.ts'
+
 /** One piece of the stream that is passed on whole. The raw bytes of all frames, in order, are the stream. */
 export interface Frame {
   readonly raw: Buffer
@@ -96,7 +98,7 @@ export const nothingRead: Reading = { texts: [] }
 /** Why a stream is cut, for people. */
 export interface CutNotice {
   readonly message: string
-  readonly code: string
+  readonly code: ErrorCode
   readonly eventId: string
 }
 

@@ -120,7 +120,7 @@ export function feed(engine: StreamEngine, chunks: readonly Buffer[]): { out: Bu
 /** The provider's in-stream error as the bytes that end the stream. */
 export function cutBytes(format: StreamFormat, framing: Framing, before: Buffer): Buffer {
   const engine = createEngine({ framing, reader: format.open(), watch: () => [] })
-  const notice = { message: 'Stopped by policy', code: 'policy_blocked', eventId: 'ev_1' }
+  const notice = { message: 'Stopped by policy', code: 'policy_blocked' as const, eventId: 'ev_1' }
   return Buffer.concat([...engine.push(before), ...engine.cut(notice)])
 }
 
