@@ -9,7 +9,7 @@ import { listed } from './fields.ts'
 import type { Item, Merged } from './merge.ts'
 import { didYouMean } from './nearest.ts'
 import type { Problems } from './problem.ts'
-import { type PolicyExemption, type PolicyRule, settingRules, type When } from './schema.ts'
+import { type NotifyTarget, type PolicyExemption, type PolicyRule, settingRules, type When } from './schema.ts'
 
 export function check(merged: Merged, names: Names, now: Date, problems: Problems): void {
   if (!isTimeZone(names.timeZone)) problems.error(merged.settingPlace('time_zone'), unknownZone(names.timeZone))
@@ -24,11 +24,7 @@ export function check(merged: Merged, names: Names, now: Date, problems: Problem
     if (limit.value.per === 'group' && names.people.size === 0)
       problems.error(limit.at(['per']), 'per: group counts the groups of people:, and there are none')
   }
-  for (const target of merged.notify.values())
-    problems.warn(
-      target.place,
-      `'${target.id}': the name is recorded with each event; this version sends nothing itself`,
-    )
+  for (const target of merged.notify.values()) checkTarget(target, problems)
   checkTests(merged, names, ruleIds, problems)
 }
 
@@ -68,6 +64,20 @@ function checkRule(rule: Item<PolicyRule>, names: Names, targets: ReadonlySet<st
       'write an exemption, or name apps',
     )
 }
+
+function checkTarget(target: Item<NotifyTarget>, problems: Problems): void {
+  const { url, secret } = target.value.webhook
+  if (!variable.test(url) && !(URL.canParse(url) && /^https?:\/\//i.test(url)))
+    problems.error(target.at(['webhook', 'url']), 'not an address of http or https', 'write https://…, or env:NAME')
+  if (secret !== undefined && !variable.test(secret))
+    problems.warn(
+      target.at(['webhook', 'secret']),
+      `'${target.id}': whoever reads this file reads the secret`,
+      'write env:NAME and set that variable',
+    )
+}
+
+const variable = /^env:[A-Za-z_][A-Za-z0-9_]*$/
 
 /** Runs the check of every condition that is given. */
 function checkConditions(

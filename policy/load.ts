@@ -126,6 +126,11 @@ function assemble(
     tests: merged.tests.map(item => ({ ...item.value, file: item.place.file, line: item.place.line })),
     limits: limits.map(({ item, parts }) => onlyRecorded(compileLimit(item, parts, context), compiled.mode)),
     apps: appsOf(merged),
+    notify: [...merged.notify.values()].map(({ id, value: { webhook } }) => ({
+      id,
+      url: webhook.url,
+      ...(webhook.secret !== undefined && { secret: webhook.secret }),
+    })),
     notice: settings.notice ?? 'header',
     responses: responseRules({ ...scans, rules: compiled.rules, mode: compiled.mode }),
     decide: request => decide(compiled, request),

@@ -18,6 +18,13 @@ export interface PolicyApp {
   readonly intercept?: boolean
 }
 
+/** An entry of `notify:`. `url` and `secret` are what the file says: a value, or `env:NAME` for the host to look up. */
+export interface NotifyTarget {
+  readonly id: string
+  readonly url: string
+  readonly secret?: string
+}
+
 /** A rule as the console lists it. */
 export interface RuleSummary {
   readonly id: string
@@ -67,6 +74,7 @@ export interface Policy {
   readonly tests: readonly (PolicyTest & { readonly file: string; readonly line: number })[]
   readonly limits: readonly Limit[]
   readonly apps: readonly PolicyApp[]
+  readonly notify: readonly NotifyTarget[]
   /** How people learn that values were replaced. */
   readonly notice: NoticeKind
   /** What rules ask of answers; null when no rule looks at them. */

@@ -113,8 +113,12 @@ const limit = z.strictObject({
 })
 
 const notifyTarget = z.strictObject({
-  webhook: z.strictObject({ url: text, secret: text.optional() }).optional().describe('`env:NAME` reads a variable.'),
-  email: oneOrMany.optional(),
+  webhook: z
+    .strictObject({
+      url: text.describe('`https://…`, or `env:NAME` to read it from a variable.'),
+      secret: text.optional().describe('Signs the messages. `env:NAME` reads a variable.'),
+    })
+    .describe('Where messages are posted.'),
 })
 
 const app = z.strictObject({

@@ -1,11 +1,13 @@
 /** How the proxy is doing, for /healthz and the console. */
 import type { ConsoleWorkerData } from '../console/server/messages.ts'
 import type { Gate } from './gate.ts'
+import type { Notifier } from './notify.ts'
 import type { Health } from './own-pages.ts'
 import type { PolicyFile } from './policy-file.ts'
 
 export interface HealthOptions {
   readonly gate: Gate
+  readonly notifier: Pick<Notifier, 'health'>
   readonly policyFile: PolicyFile
   readonly version: string
   readonly startedAt: Date
@@ -19,17 +21,18 @@ export interface HealthReporter {
 }
 
 export function createHealth(options: HealthOptions): HealthReporter {
-  const { gate, policyFile, version, startedAt } = options
+  const { gate, notifier, policyFile, version, startedAt } = options
   return {
     report() {
       const policy = policyFile.status()
       const audit = gate.audit.health()
       const broken = policy.errors.length > 0
+      const notify = notifier.health()
       const status = gate.running.draining
         ? 'draining'
         : audit.failed > 0 && audit.lastError !== undefined
           ? 'failing'
-          : broken
+          : broken || notify.down + notify.unset > 0
             ? 'degraded'
             : 'ok'
       return {
@@ -44,6 +47,7 @@ export function createHealth(options: HealthOptions): HealthReporter {
           ...(broken ? { errors: policy.errors.map(e => `line ${e.line}: ${e.message}`) } : {}),
         },
         audit: { queued: audit.queued, failed: audit.failed },
+        notify,
         running: { exchanges: gate.running.exchanges.size, tunnels: gate.running.tunnels.size },
       }
     },

@@ -27,6 +27,7 @@ async function main(argv: readonly string[]): Promise<number> {
     stderr: process.stderr,
     settings: () => loadSettings(config ?? process.env['SLUICE_CONFIG'], process.env),
     now: () => new Date(),
+    environment: name => process.env[name],
     product: {
       version: product.version,
       examplePolicy: fileURLToPath(new URL('policies.example.yaml', root)),

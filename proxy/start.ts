@@ -3,13 +3,10 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { LRUCache } from 'lru-cache'
-import { type CertificateAuthority, openCertificateAuthority } from '../certs/authority.ts'
 import { createLeafStore } from '../certs/store.ts'
-import type { Policy } from '../policy/policy.ts'
-import { createAddressGuard } from './address-guard.ts'
 import { openSqliteAudit } from './audit/sqlite.ts'
 import type { AuditStore } from './audit/types.ts'
-import { createConnector, loadTrust, parseConnectTo } from './connect.ts'
+import type { Connector } from './connect.ts'
 import { type ConsoleHost, startConsoleHost } from './console-host.ts'
 import { SettingsError } from './errors.ts'
 import { createEventIds } from './event-id.ts'
@@ -18,16 +15,16 @@ import { createHealth } from './health.ts'
 import { createIdentify, identityMethods } from './identify.ts'
 import { openLimits } from './limits/memory.ts'
 import type { Log } from './log.ts'
-import { parseParentProxy } from './parent-proxy.ts'
-import { openPolicyFile, type PolicyFile } from './policy-file.ts'
+import { createNotifier, type Notifier, notifying } from './notify.ts'
+import { createDelivery } from './notify-delivery.ts'
+import { openOutbound } from './outbound.ts'
 import { createPricing } from './pricing.ts'
-import { type Catalogue, createCatalogue, knownApps } from './providers/catalogue.ts'
-import { knownProviders, providerById } from './providers/index.ts'
+import { providerById } from './providers/index.ts'
+import { openRules, type Rules } from './rules.ts'
 import { openInstallationKey } from './secret-key.ts'
 import { createProxy, type Proxy } from './server.ts'
 import type { Settings } from './settings.ts'
 import { createTokenCounter } from './tokens.ts'
-import { createUpstream } from './upstream.ts'
 import { openUsers } from './users/sqlite.ts'
 import type { UserStore } from './users/types.ts'
 import { openVault } from './vault.ts'
@@ -43,6 +40,8 @@ export interface StartOptions {
   readonly dist: URL
   /** Files of NODE_EXTRA_CA_CERTS and the like, trusted beside settings. */
   readonly extraCaFiles?: readonly string[]
+  /** Value of a variable: what `env:NAME` in the policy stands for. */
+  readonly environment?: (name: string) => string | undefined
 }
 
 export interface Running {
@@ -75,9 +74,9 @@ export async function startSluice(options: StartOptions): Promise<Running> {
     const recovered = audit.recover(now().getTime())
     if (recovered > 0) log.warn('requests of an earlier run had no outcome; they are marked', { count: recovered })
     const users = opened(closers, openUsers({ path: database }))
-    const rules = await openRules(options, dataDir, closers)
-    const gate = assembleGate(options, { dataDir, database, audit, users, rules }, closers)
-    const health = createHealth({ gate, policyFile: rules.file, version: options.version, startedAt: now() })
+    const rules = opened(closers, await openRules({ ...options, dataDir }))
+    const { gate, notifier } = assembleGate(options, { dataDir, database, audit, users, rules }, closers)
+    const health = createHealth({ gate, notifier, policyFile: rules.file, version: options.version, startedAt: now() })
     const proxy = createProxy(gate, {
       catalogue: rules.catalogue,
       caPem: rules.authority.rootPem,
@@ -127,70 +126,6 @@ function prepareDataDir(path: string): string {
   return dir
 }
 
-/** Policy, catalogue and CA belong together: what is intercepted must be what the CA may certify. */
-interface Rules {
-  readonly file: PolicyFile
-  readonly authority: CertificateAuthority
-  readonly catalogue: () => Catalogue
-}
-
-async function openRules(options: StartOptions, dataDir: string, closers: (() => unknown)[]): Promise<Rules> {
-  const { settings, log, now } = options
-  let authority: CertificateAuthority | undefined
-  let catalogue: Catalogue | undefined
-  const file = await openPolicyFile({
-    path: resolve(settings.policies),
-    examplePath: options.examplePolicy,
-    known: { apps: knownApps, providers: knownProviders },
-    log,
-    now,
-    // Before the CA is open every host can still be certified; afterwards only with the root key at hand.
-    validate: policy => (authority ? refusedHosts(authority, policy) : []),
-    onChange: policy => {
-      catalogue = createCatalogue(policy.apps)
-      const ca = authority
-      if (ca)
-        ca.extend(ca.missing(catalogue.interceptedHosts())).catch(error =>
-          log.error('the CA could not be extended for the new policy', { error }),
-        )
-    },
-  })
-  closers.push(() => file.close())
-  catalogue ??= createCatalogue(file.current().apps)
-  authority = await openCertificateAuthority({
-    dir: join(dataDir, 'ca'),
-    hosts: catalogue.interceptedHosts(),
-    passphrase: settings.certs.passphrase || undefined,
-    now,
-  })
-  for (const notice of authority.notices) log.warn(notice)
-  const refused = refusedHosts(authority, file.current())
-  if (refused[0]) throw new SettingsError(refused.map(problem => problem.message).join('\n'))
-  const ca = authority
-  const renewal = setInterval(() => ca.renew(), 3_600_000)
-  renewal.unref()
-  closers.push(() => clearInterval(renewal))
-  return { file, authority, catalogue: () => catalogue! }
-}
-
-function refusedHosts(
-  authority: CertificateAuthority,
-  policy: Policy,
-): { file: string; line: number; column: number; message: string }[] {
-  if (authority.rootOnline) return []
-  const missing = authority.missing(createCatalogue(policy.apps).interceptedHosts())
-  if (missing.length === 0) return []
-  const plural = missing.length > 1 ? 'hosts are' : 'host is'
-  return [
-    {
-      file: 'apps',
-      line: 1,
-      column: 1,
-      message: `${missing.join(', ')}: the ${plural} outside what the CA may certify; run: sluice ca extend --root-key PATH ${missing.join(' ')}`,
-    },
-  ]
-}
-
 interface Parts {
   readonly dataDir: string
   readonly database: string
@@ -199,26 +134,17 @@ interface Parts {
   readonly rules: Rules
 }
 
-function assembleGate(options: StartOptions, parts: Parts, closers: (() => unknown)[]): Gate {
+function assembleGate(
+  options: StartOptions,
+  parts: Parts,
+  closers: (() => unknown)[],
+): { readonly gate: Gate; readonly notifier: Notifier } {
   const { settings, log, now } = options
   const { rules } = parts
-  const parent = parseParentProxy(settings.upstream.parent_proxy)
-  const connector = createConnector({
-    guard: createAddressGuard(settings.upstream.allow_networks),
-    connectTo: parseConnectTo(settings.upstream.connect_to),
-    ...(parent ? { parent } : {}),
-    trust: loadTrust([...settings.upstream.extra_ca_files, ...(options.extraCaFiles ?? [])]),
-    timeoutMs: settings.upstream.connect_timeout * 1000,
-  })
-  const upstream = opened(
-    closers,
-    createUpstream({
-      connector,
-      keepAliveMs: settings.upstream.keep_alive * 1000,
-      responseTimeoutMs: settings.upstream.response_timeout * 1000,
-      idleTimeoutMs: settings.upstream.idle_timeout * 1000,
-    }),
-  )
+  const { upstream, operators } = openOutbound(settings.upstream, options.extraCaFiles ?? [])
+  closers.push(() => upstream.close())
+  const notifier = openNotifier(options, rules, operators)
+  closers.push(() => notifier.close(3000))
   const limits = opened(closers, openLimits({ path: parts.database, now: () => now().getTime(), log }))
   const tokens = opened(closers, createTokenCounter())
   const leaves = createLeafStore({
@@ -228,7 +154,7 @@ function assembleGate(options: StartOptions, parts: Parts, closers: (() => unkno
     now,
   })
   const key = openInstallationKey(parts.dataDir)
-  return {
+  const gate: Gate = {
     settings,
     log,
     now,
@@ -240,7 +166,7 @@ function assembleGate(options: StartOptions, parts: Parts, closers: (() => unkno
       methods: identityMethods({ settings: settings.identity, users: parts.users, now: () => now().getTime() }),
       require: settings.identity.require,
     }),
-    audit: parts.audit,
+    audit: notifying(parts.audit, notifier),
     limits,
     pricing: createPricing({ overrides: settings.prices }),
     tokens,
@@ -251,6 +177,20 @@ function assembleGate(options: StartOptions, parts: Parts, closers: (() => unkno
     vault: opened(closers, openVault(key, settings.answers, now)),
     running: { draining: false, exchanges: new Set(), tunnels: new Set() },
   }
+  return { gate, notifier }
+}
+
+function openNotifier({ settings, log, now, environment }: StartOptions, rules: Rules, connector: Connector): Notifier {
+  const notifier = createNotifier({
+    policy: rules.file.current,
+    environment: environment ?? (() => undefined),
+    delivery: createDelivery({ connector, log, now: () => now().getTime() }),
+    consoleUrl: settings.console.public_url,
+    log,
+  })
+  notifier.check(rules.file.current())
+  rules.onChange(notifier.check)
+  return notifier
 }
 
 function remembering(hash: (value: string) => string): (value: string) => string {

@@ -8,6 +8,8 @@ export interface CliContext {
   /** Reads settings from the file and the environment; throws SettingsError with a one-line message. */
   settings(): Settings
   now(): Date
+  /** Value of an environment variable: what `env:NAME` in a policy stands for. */
+  environment(name: string): string | undefined
   /** What was shipped and where it stands. */
   readonly product: Product
   /** Resolves at the first SIGTERM or SIGINT. */

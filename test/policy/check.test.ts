@@ -13,7 +13,7 @@ describe('names that nobody knows', () => {
     ['a category', rule('{ content: { all_of: secret } }'), "did you mean 'secrets'?"],
     [
       'a notify target',
-      'notify: { security: {} }\nrules:\n  - { id: r, when: {}, action: alert, notify: [securty] }\n',
+      'notify: { security: { webhook: { url: "env:URL" } } }\nrules:\n  - { id: r, when: {}, action: alert, notify: [securty] }\n',
       "unknown notify target 'securty'; did you mean 'security'?",
     ],
     [
@@ -87,6 +87,24 @@ test('an allow rule that sanctions nothing is a warning', () => {
   expect(warningsOf(rule('{ app: chatgpt }', 'allow'))).toEqual([])
 })
 
-test('a notify target is honest about what is sent', () => {
-  expect(warningsOf('notify: { security: { webhook: { url: "env:URL" } } }\n')[0]).toContain('sends nothing itself')
+describe('a notify target', () => {
+  const target = (webhook: string) => `notify: { security: { webhook: { ${webhook} } } }\n`
+
+  test.each([['env:SECURITY_URL'], ['https://hooks.example.com/services/x'], ['http://10.0.0.9:8080/alerts']])(
+    'may be %s',
+    url => {
+      expect(warningsOf(target(`url: "${url}", secret: env:KEY`))).toEqual([])
+    },
+  )
+
+  test.each([['hooks.example.com/x'], ['ftp://example.com/'], ['env:'], ['env:A B'], ['javascript:alert(1)']])(
+    'may not be %s',
+    url => {
+      expect(errorsOf(target(`url: "${url}"`))[0]).toContain('not an address of http or https')
+    },
+  )
+
+  test('that keeps its secret in the file is a warning', () => {
+    expect(warningsOf(target('url: env:URL, secret: in-the-file'))[0]).toContain('whoever reads this file')
+  })
 })

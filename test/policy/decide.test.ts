@@ -60,7 +60,7 @@ describe('a hit', () => {
 
   test('carries severity and notify; the decision has the highest severity', () => {
     const policy = policyOf(`
-notify: { soc: {} }
+notify: { soc: { webhook: { url: 'env:SOC_URL' } } }
 rules:
   - { id: a, when: {}, action: alert, severity: critical, notify: soc }
   - { id: b, when: {}, action: block }

@@ -38,6 +38,7 @@ async function run(args: readonly string[], input = '') {
     stderr,
     settings: () => settingsSchema.parse({ policies: path }),
     now: () => new Date('2026-11-21T12:00:00Z'),
+    environment: () => undefined,
     product: { version: '0', examplePolicy: '', dist: new URL('file:///nowhere/'), extraCaFiles: [] },
     stopRequested: () => new Promise(() => undefined),
   }

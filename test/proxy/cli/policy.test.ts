@@ -33,6 +33,7 @@ async function run(
       return settingsSchema.parse({ policies: more.policies })
     },
     now: () => new Date(more.at ?? '2026-11-21T12:00:00Z'),
+    environment: () => undefined,
     product: { version: '0', examplePolicy: example, dist: new URL('file:///nowhere/'), extraCaFiles: [] },
     stopRequested: () => new Promise(() => undefined),
   }

@@ -25,6 +25,7 @@ export function installation(commands: readonly Command[], now: () => Date = () 
       stderr,
       settings: () => settings,
       now,
+      environment: () => undefined,
       product: { version: '0.0.0', examplePolicy: '', dist: new URL('file:///'), extraCaFiles: [] },
       stopRequested: () => Promise.resolve(),
     }
