@@ -16,6 +16,8 @@ export default defineConfig(({ command, mode }) => ({
     outDir: join(import.meta.dirname, '../dist/web'),
     emptyOutDir: true,
     target: 'es2022',
+    // light-dark() as it is: what it is rewritten to for older browsers does not follow the theme switch.
+    cssTarget: ['chrome123', 'firefox128', 'safari17.5'],
     // The policy of the console allows no data: scripts, and separate files cache better.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -1,5 +1,12 @@
 /** What pages ask the API, how long an answer is good for, and how often it is asked again. */
-import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  QueryCache,
+  QueryClient,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import type {
   EventPage,
   EventRecord,
@@ -20,7 +27,14 @@ import { ApiError, get, post, type Query, remove, withQuery } from './client.ts'
 const refreshMs = 15_000
 
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  const queries: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      // A session can end while pages are open: whoever hears of it first has it checked.
+      onError: (error, query) => {
+        const ended = error instanceof ApiError && error.status === 401 && query.queryKey[0] !== 'session'
+        if (ended) void queries.invalidateQueries({ queryKey: ['session'] })
+      },
+    }),
     defaultOptions: {
       queries: {
         staleTime: 5000,
@@ -29,6 +43,13 @@ export function createQueryClient(): QueryClient {
       },
     },
   })
+  return queries
+}
+
+/** Another person, or none: nothing of the one before stays. */
+export function setSession(queries: QueryClient, session: Session | null): void {
+  queries.setQueryData(['session'], session)
+  queries.removeQueries({ predicate: query => query.queryKey[0] !== 'session' })
 }
 
 /** Null: nobody is signed in. */

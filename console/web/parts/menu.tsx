@@ -67,6 +67,6 @@ function moveFocus(event: KeyboardEvent, root: HTMLElement | null): void {
   if (options.length === 0) return
   event.preventDefault()
   const at = options.findIndex(option => option.matches(':focus'))
-  const step = event.key === 'ArrowDown' ? 1 : -1
-  options[(at + step + options.length) % options.length]?.focus()
+  const from = at === -1 && event.key === 'ArrowUp' ? 0 : at
+  options.at((from + (event.key === 'ArrowDown' ? 1 : -1)) % options.length)?.focus()
 }

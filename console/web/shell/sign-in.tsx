@@ -1,6 +1,6 @@
 /** Sign-in: name and password, errors beside the button, waits counted down. */
 import { useEffect, useState } from 'react'
-import { signIn, useQueryClient } from '../api/queries.ts'
+import { setSession, signIn, useQueryClient } from '../api/queries.ts'
 import { Field, FormError } from '../parts/field.tsx'
 import { useSubmit } from '../parts/submit.ts'
 import { usePageTitle } from '../parts/title.ts'
@@ -13,7 +13,7 @@ export function SignIn() {
   const [password, setPassword] = useState('')
   const [wait, setWait] = useWait()
   const { busy, error, onSubmit } = useSubmit(
-    async () => void queries.setQueryData(['session'], await signIn(name.trim(), password)),
+    async () => setSession(queries, await signIn(name.trim(), password)),
     refusal => setWait(refusal.retryAfterSeconds ?? 0),
   )
   usePageTitle('Sign in')

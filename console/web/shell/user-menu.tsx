@@ -3,7 +3,7 @@ import { ChevronsUpDown, CircleUser, KeyRound, LogOut, Monitor, Moon, Sun } from
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Session } from '../../contract.ts'
-import { signOut, useQueryClient } from '../api/queries.ts'
+import { setSession, signOut, useQueryClient } from '../api/queries.ts'
 import { Menu } from '../parts/menu.tsx'
 import { currentTheme, setTheme, type Theme } from '../theme.ts'
 import { personParts } from '../words/names.ts'
@@ -19,8 +19,7 @@ export function UserMenu(menu: {
     try {
       await signOut()
     } finally {
-      queries.clear()
-      queries.setQueryData(['session'], null)
+      setSession(queries, null)
     }
   }
   return (
