@@ -4,7 +4,6 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
-// @ts-expect-error: a plain script, so that installing needs no build.
 import { findChromium } from '../browser.mjs'
 import { makeSample, type Sample, type SampleOptions } from './sample/server.ts'
 
