@@ -34,7 +34,7 @@ function readChain(page: Page, at: number, floor: number, chain: Chain): number 
   while (start > floor && isWord(units[start - 1]!)) start--
   chain.count = 0
   chain.digits = 0
-  start = withLeadingLetters(page, start, floor)
+  start = withLeadingWords(page, start, floor)
   let from = start
   for (;;) {
     let end = from
@@ -61,18 +61,27 @@ function readChain(page: Page, at: number, floor: number, chain: Chain): number 
   }
 }
 
-/** Two capitals and a space before the first digits belong to the number: `QQ 12 34 56 C`. */
-function withLeadingLetters(page: Page, start: number, floor: number): number {
+/** Short words before the first digits belong to the number: `QQ 12 34 56 C`, `1-2345-67890`. */
+function withLeadingWords(page: Page, start: number, floor: number): number {
   const { units } = page
-  if (start < 2 || !separates(units[start - 1]!) || (classes[units[start - 2]!]! & UPPER) === 0) return start
-  let from = start - 2
-  while (from > floor && start - from < 6 && (classes[units[from - 1]!]! & UPPER) !== 0) from--
-  return start - from < 6 && (from === 0 || !isWord(units[from - 1]!)) && from >= floor ? from : start
+  let from = start
+  for (let words = 0; words < 3; words++) {
+    if (from < 2 || !separates(units[from - 1]!)) return from
+    let at = from - 1
+    while (at > floor && from - at < 7 && isCapitalOrDigit(units[at - 1]!)) at--
+    const size = from - 1 - at
+    if (size === 0 || size > 4 || (at > 0 && isWord(units[at - 1]!))) return from
+    from = at
+  }
+  return from
 }
+
+const isCapitalOrDigit = (unit: number): boolean => isDigit(unit) || (classes[unit]! & UPPER) !== 0
 
 /** Space, hyphen, full stop, slash, en dash and no-break space. */
 const separates = (unit: number): boolean =>
   unit === 32 ||
+  unit === 41 ||
   unit === 45 ||
   unit === 46 ||
   unit === 47 ||

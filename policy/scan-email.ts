@@ -12,7 +12,8 @@ export const emailEngine: Engine = (page, hits) => {
     if (insideUrl(page, start)) continue
     const domain = text.slice(at + 1, end).toLowerCase()
     const local = text.slice(start, at).toLowerCase()
-    const reason = unpersonal(local, domain)
+    const reason =
+      unpersonal(local, domain) ?? (isAuthorship(page, start) ? 'published as the address of an author' : undefined)
     hits.push({
       detector: emailAddress,
       start,
@@ -68,6 +69,33 @@ function letters(page: Page, from: number, to: number): boolean {
 /** `https://user@host` is no address. */
 function insideUrl(page: Page, start: number): boolean {
   return page.text[start - 1] === '/' && page.text[start - 2] === '/'
+}
+
+const authorship = [
+  'copyright',
+  '(c)',
+  '©',
+  'author',
+  'maintainer',
+  'contributor',
+  '-by:',
+  'changed-by',
+  'committer',
+  'thanks to',
+  'patch from',
+  'reported by',
+  'contact:',
+]
+
+/** On a line of a licence, a change log or a commit. */
+function isAuthorship({ text, units }: Page, start: number): boolean {
+  let from = start
+  while (from > 0 && start - from < 160 && units[from - 1] !== 10) from--
+  const line = text.slice(from, start).toLowerCase()
+  if (authorship.some(word => line.includes(word))) return true
+  // ` -- Name <address>  date` ends an entry of a Debian change log; `2010-01-16  Name <address>` begins one of GNU's.
+  const head = line.trimStart()
+  return head.startsWith('-- ') || (head.length > 10 && head[4] === '-' && head[7] === '-' && head.endsWith('<'))
 }
 
 const roles = new Set([

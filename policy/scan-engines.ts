@@ -1,8 +1,11 @@
 /** Which engine runs for which detectors; an engine whose detectors are all switched off does not run. */
 import type { Detector, NumberFormat, TokenFormat } from './detectors/detector.ts'
+import { britishAddressEngine } from './scan-address.ts'
+import { createChainEngine } from './scan-chain-engine.ts'
 import { contextEngine } from './scan-context.ts'
 import { emailEngine } from './scan-email.ts'
-import { createNumberEngine } from './scan-numbers.ts'
+import { labelledEngine } from './scan-labelled.ts'
+import { networkEngine } from './scan-network.ts'
 import type { Engine } from './scan-page.ts'
 import { pairSecrets } from './scan-pairs.ts'
 import { pemEngine } from './scan-pem.ts'
@@ -23,7 +26,16 @@ export function createEngines(active: readonly Detector[]): Engine[] {
   add(pemEngine, 'private-key')
   add(urlEngine, 'connection-string', 'url-credentials')
   const numbers = active.filter((entry): entry is NumberFormat => entry.kind === 'number')
-  if (numbers.length > 0) engines.push(createNumberEngine(numbers))
+  const [phones, births, addresses] = ['phone-number', 'date-of-birth', 'postal-address'].map(id => ids.has(id)) as [
+    boolean,
+    boolean,
+    boolean,
+  ] // three in, three out
+  if (numbers.length > 0 || phones || births || addresses)
+    engines.push(createChainEngine({ numbers, phones, births, addresses }))
+  add(britishAddressEngine, 'postal-address')
+  add(labelledEngine, 'bank-identifier-code', 'personal-name')
   add(emailEngine, 'email-address')
+  add(networkEngine, 'ip-address', 'mac-address')
   return engines
 }

@@ -2,15 +2,12 @@
 import RE2 from 're2'
 import type { NumberFormat } from './detectors/detector.ts'
 import type { Confidence } from './finding.ts'
-import { type Chain, compactOf, eachChain } from './scan-chains.ts'
-import { type Engine, type Hit, isDigit, isWord, type Page } from './scan-page.ts'
-import { createWordIndex } from './scan-words.ts'
+import type { LabelOwner } from './scan-chain-engine.ts'
+import { type Chain, compactOf } from './scan-chains.ts'
+import { labelReach, type NearLabel } from './scan-labels.ts'
+import { type Hit, isDigit, isWord, type Page } from './scan-page.ts'
 
-const leastDigits = 5
 const mostCharacters = 34
-/** How far before a value its label may stand, and how far behind. */
-const labelReach = 64
-const labelReachBehind = 24
 
 interface Compiled {
   readonly format: NumberFormat
@@ -18,80 +15,42 @@ interface Compiled {
   written?: RE2
 }
 
-/** An engine for these formats. */
-export function createNumberEngine(formats: readonly NumberFormat[]): Engine {
-  const compiled: Compiled[] = formats.map(format => ({ format }))
+type Labels = readonly NearLabel<LabelOwner>[]
+
+/** Reads the numbers of these formats out of a chain. */
+export function createNumberReader(
+  formats: readonly NumberFormat[],
+): (page: Page, chain: Chain, labels: Labels, hits: Hit[]) => void {
+  const compiled = new Map<LabelOwner, Compiled>(formats.map(format => [format, { format }]))
   const aloneByLength: Compiled[][] = Array.from({ length: mostCharacters + 1 }, () => [])
-  for (const entry of compiled) {
+  for (const entry of compiled.values()) {
     if (!entry.format.alone) continue
-    for (let size = entry.format.lengths[0]; size <= Math.min(mostCharacters, entry.format.lengths[1]); size++)
-      aloneByLength[size]!.push(entry)
+    const [least, most] = entry.format.lengths
+    for (let size = least; size <= Math.min(mostCharacters, most); size++) aloneByLength[size]!.push(entry)
   }
-  const labels: string[] = []
-  const labelOwners: Compiled[] = []
-  for (const entry of compiled) {
-    for (const label of entry.format.labels) {
-      labels.push(label)
-      labelOwners.push(entry)
-    }
+  return (page, chain, labels, hits) => {
+    const near = labels.flatMap(({ distance, owners }) =>
+      owners.flatMap(owner => {
+        const entry = compiled.get(owner)
+        return entry ? [{ distance, entry }] : []
+      }),
+    )
+    if (near.length > 0 || chain.digits >= leastDigitsAlone) matchChain(page, chain, near, aloneByLength, hits)
   }
-  const labelGroups = groupLabels(labels, labelOwners)
-  const index = createWordIndex(labelGroups.words, true)
-
-  return (page, hits) =>
-    eachChain(page, leastDigits, chain => {
-      const labelled = labelsAround(page, chain, index, labelGroups.owners)
-      matchChain(page, chain, labelled, aloneByLength, hits)
-    })
 }
 
-/** One entry per distinct label, with every format that it names. */
-function groupLabels(
-  labels: readonly string[],
-  owners: readonly Compiled[],
-): { words: string[]; owners: Compiled[][] } {
-  const byWord = new Map<string, Compiled[]>()
-  labels.forEach((label, i) => {
-    const list = byWord.get(label)
-    if (list) list.push(owners[i]!)
-    else byWord.set(label, [owners[i]!])
-  })
-  return { words: [...byWord.keys()], owners: [...byWord.values()] }
+interface Near {
+  readonly distance: number
+  readonly entry: Compiled
 }
 
-/** Formats whose labels stand around the chain, nearest first. */
-function labelsAround(
-  page: Page,
-  chain: Chain,
-  index: ReturnType<typeof createWordIndex>,
-  owners: readonly (readonly Compiled[])[],
-): Compiled[] {
-  const start = chain.bounds[0]!
-  const end = chain.bounds[2 * chain.count - 1]!
-  const near: { entry: Compiled; distance: number }[] = []
-  const note = (distance: number, label: number) => {
-    for (const entry of owners[label]!) near.push({ entry, distance })
-  }
-  let from = Math.max(0, start - labelReach)
-  for (let at = start - 1; at >= from; at--) if (page.units[at] === 0) from = at + 1
-  index.search(page, (_, labelEnd, label) => note(start - labelEnd, label), from, start)
-  index.search(
-    page,
-    (labelStart, _, label) => note(labelStart - end + labelReach, label),
-    end,
-    Math.min(page.length, end + labelReachBehind),
-  )
-  if (near.length === 0) return none
-  near.sort((a, b) => a.distance - b.distance)
-  return [...new Set(near.map(({ entry }) => entry))]
-}
+const leastDigitsAlone = 7
 
-const none: Compiled[] = []
-
+/** Takes the longest stretch of words that is a number, then goes on behind it. */
 function matchChain(
   page: Page,
   chain: Chain,
-  labelled: readonly Compiled[],
+  near: readonly Near[],
   aloneByLength: readonly (readonly Compiled[])[],
   hits: Hit[],
 ): void {
@@ -99,13 +58,14 @@ function matchChain(
   while (first < chain.count) {
     let taken = -1
     for (let last = chain.count - 1; last >= first && taken < 0; last--) {
+      const size = sizeOf(chain, first, last)
+      if (size > mostCharacters || (near.length === 0 && aloneByLength[size]!.length === 0)) continue
       const compact = compactOf(page, chain, first, last)
-      if (compact.length < leastDigits || compact.length > mostCharacters) continue
       const start = chain.bounds[2 * first]!
       const end = chain.bounds[2 * last + 1]!
       const hit =
-        labelledHit(page, compact, start, end, labelled) ??
-        aloneHit(page, compact, start, end, aloneByLength[compact.length]!)
+        labelledHit(compact, start, end, near, start - chain.bounds[0]!) ??
+        (isListed(page, chain, first, last) ? undefined : aloneHit(page, compact, start, end, aloneByLength[size]!))
       if (!hit) continue
       hits.push(hit)
       taken = last
@@ -114,28 +74,60 @@ function matchChain(
   }
 }
 
+function sizeOf(chain: Chain, first: number, last: number): number {
+  let size = 0
+  for (let word = first; word <= last; word++) size += chain.bounds[2 * word + 1]! - chain.bounds[2 * word]!
+  return size
+}
+
+/** A row of groups of the same size that goes on before or behind is a table of numbers. */
+function isListed(page: Page, chain: Chain, first: number, last: number): boolean {
+  const width = (word: number): number => chain.bounds[2 * word + 1]! - chain.bounds[2 * word]!
+  if (first > 0 && width(first - 1) === width(first) && holdsDigit(page, chain, first - 1)) return true
+  return last + 1 < chain.count && width(last + 1) === width(last) && page.units[chain.bounds[2 * last + 3]!] !== 47
+}
+
+function holdsDigit(page: Page, chain: Chain, word: number): boolean {
+  for (let at = chain.bounds[2 * word]!; at < chain.bounds[2 * word + 1]!; at++)
+    if (isDigit(page.units[at]!)) return true
+  return false
+}
+
+/** A label further away than this says nothing about a value that only the label tells. */
+const nearEnough = 24
+
 function labelledHit(
-  page: Page,
   compact: string,
   start: number,
   end: number,
-  labelled: readonly Compiled[],
+  labels: readonly Near[],
+  offset: number,
 ): Hit | undefined {
-  for (const entry of labelled) {
+  let best: Hit | undefined
+  for (const { distance, entry } of labels) {
     const { format } = entry
     if (compact.length < format.lengths[0] || compact.length > format.lengths[1] || !shapeOf(entry).test(compact))
       continue
+    // What lies between is other groups of the same chain.
+    const between = distance + (distance < labelReach ? offset : 0)
     const holds = format.verify?.(compact)
-    const known = format.known?.includes(compact)
-    const confidence: Confidence = holds === false || known ? 'low' : holds ? 'high' : 'medium'
-    const why = [
-      'label beside it',
-      holds === undefined ? 'shape fits' : `${format.check}: ${holds ? 'holds' : 'does not hold'}`,
-    ]
-    if (known) why.push('documented test number')
-    if (page.length >= end) return { detector: format, start, end, confidence, why }
+    if ((!format.verify || format.labelled) && (between > nearEnough || holds === false)) continue
+    const hit = labelled(format, compact, start, end, holds)
+    if (hit.confidence !== 'low') return hit
+    best ??= hit
   }
-  return undefined
+  return best
+}
+
+function labelled(format: NumberFormat, compact: string, start: number, end: number, holds: boolean | undefined): Hit {
+  const known = format.known?.includes(compact) || new Set(compact).size === 1
+  const sure: Confidence = format.labelled ?? (holds === undefined ? 'medium' : 'high')
+  const why = [
+    'label beside it',
+    holds === undefined ? format.check : `${format.check}: ${holds ? 'holds' : 'does not hold'}`,
+  ]
+  if (known) why.push('documented or test number')
+  return { detector: format, start, end, confidence: holds === false || known ? 'low' : sure, why }
 }
 
 function aloneHit(
@@ -154,7 +146,7 @@ function aloneHit(
       if (!entry.written.test(page.text.slice(start, end))) continue
     }
     const known = format.known?.includes(compact)
-    const why = [format.check, known ? 'documented test number' : 'no label beside it']
+    const why = [`${format.check}: holds`, known ? 'documented test number' : 'no label beside it']
     return { detector: format, start, end, confidence: known ? 'low' : format.alone!, why }
   }
   return undefined

@@ -6,53 +6,105 @@ export interface WordIndex {
   search(page: Page, found: (start: number, end: number, entry: number) => void, from?: number, to?: number): void
 }
 
-/** White space in an entry matches any run of white space; case folds by `toLowerCase` when asked. */
+/** White space in an entry matches any run of white space; case folds when asked, in the alphabets that have it. */
 export function createWordIndex(entries: readonly string[], ignoreCase: boolean): WordIndex {
-  const fold = ignoreCase ? foldUnit : (unit: number) => unit
+  const fold = ignoreCase ? lowerCase() : undefined
+  const folded = entries.map(entry => foldText(entry.trim(), fold))
   const byStart = new Map<number, number[]>()
-  const folded = entries.map(entry => (ignoreCase ? entry.toLowerCase() : entry).trim())
   const present = new Uint8Array(1 << 16)
+  let onlyWords = true
   folded.forEach((entry, index) => {
-    const key = startKey(fold(entry.charCodeAt(0)), fold(entry.charCodeAt(1) || 0))
+    const key = startKey(entry.charCodeAt(0), entry.charCodeAt(1) || 0)
     present[key] = 1
+    if (joining[entry.charCodeAt(0)] === 0) onlyWords = false
     const list = byStart.get(key)
     if (list) list.push(index)
     else byStart.set(key, [index])
   })
   for (const list of byStart.values()) list.sort((a, b) => folded[b]!.length - folded[a]!.length)
+  const lengths = folded.map(entry => entry.length)
 
   return {
     search(page, found, from = 0, to = page.length) {
       const { units } = page
+      let before = from > 0 ? joining[units[from - 1]!]! : 0
       for (let at = from; at < to; at++) {
-        const key = startKey(fold(units[at]!), fold(units[at + 1]!))
-        if (present[key] === 0 || (joins(units[at]!) && at > 0 && joins(units[at - 1]!))) continue
-        for (const index of byStart.get(key)!) {
-          const end = endOf(page, at, folded[index]!, fold)
-          if (end < 0) continue
-          found(at, end, index)
+        const unit = units[at]!
+        const kind = joining[unit]!
+        const inside = kind === JOINS && before === JOINS
+        before = kind
+        if (inside || (kind === 0 && onlyWords)) continue
+        const key = fold ? startKey(fold[unit]!, fold[units[at + 1]!]!) : startKey(unit, units[at + 1]!)
+        // The second unit of a one-letter entry may be anything.
+        if (present[key] === 0 && present[fold ? startKey(fold[unit]!, 0) : startKey(unit, 0)] === 0) continue
+        const end = longestAt(page, at, key, fold ? fold[unit]! : unit, found)
+        if (end > at) {
           at = end - 1
-          break
+          before = joining[units[at]!]!
         }
       }
     },
+  }
+
+  function longestAt(
+    page: Page,
+    at: number,
+    key: number,
+    first: number,
+    found: (start: number, end: number, entry: number) => void,
+  ): number {
+    for (const list of [byStart.get(key), byStart.get(startKey(first, 0))]) {
+      for (const index of list ?? []) {
+        const end = lengths[index]! > page.length - at + 64 ? -1 : endOf(page, at, folded[index]!, fold)
+        if (end < 0) continue
+        found(at, end, index)
+        return end
+      }
+    }
+    return -1
   }
 }
 
 const startKey = (first: number, second: number): number => ((first * 31) ^ (second * 2053)) & 0xffff
 
-/** Letters of scripts that put no space between words do not join: a name is found inside a Chinese sentence. */
-const joins = (unit: number): boolean =>
-  (classes[unit]! & WORD) !== 0 || (classes[unit]! === FOREIGN && unit < 0x2e80 && unit >= 0xc0)
+const JOINS = 1
+const ALONE = 2
+/** 1: a letter or digit that joins its neighbours to a word. 2: a letter of a script without spaces between words. */
+const joining: Uint8Array = joiningTable()
 
-function foldUnit(unit: number): number {
-  if (unit < 128) return unit > 64 && unit < 91 ? unit + 32 : unit
-  const lower = String.fromCharCode(unit).toLowerCase()
-  return lower.length === 1 ? lower.charCodeAt(0) : unit
+function joiningTable(): Uint8Array {
+  const table = new Uint8Array(65_536)
+  for (let unit = 0; unit < 65_536; unit++) {
+    if ((classes[unit]! & WORD) !== 0) table[unit] = JOINS
+    else if (classes[unit] === FOREIGN && unit >= 0xc0)
+      table[unit] = unit < 0x2e80 && !(unit >= 0x2000 && unit < 0x2c00) ? JOINS : ALONE
+  }
+  for (const mark of '、。「」，：；！？（）【】《》') table[mark.charCodeAt(0)] = 0
+  return table
+}
+
+let lowerTable: Uint16Array | undefined
+
+/** Small letters of every unit whose small letter is one unit; made on first use. */
+function lowerCase(): Uint16Array {
+  if (lowerTable) return lowerTable
+  lowerTable = new Uint16Array(65_536)
+  for (let unit = 0; unit < 65_536; unit++) {
+    const lower = unit < 0x2e80 ? String.fromCharCode(unit).toLowerCase() : ''
+    lowerTable[unit] = lower.length === 1 ? lower.charCodeAt(0) : unit
+  }
+  return lowerTable
+}
+
+function foldText(text: string, fold: Uint16Array | undefined): string {
+  if (!fold) return text
+  let folded = ''
+  for (let i = 0; i < text.length; i++) folded += String.fromCharCode(fold[text.charCodeAt(i)]!)
+  return folded
 }
 
 /** Offset behind the entry when it stands at `at` as whole words; -1 otherwise. */
-function endOf(page: Page, at: number, entry: string, fold: (unit: number) => number): number {
+function endOf(page: Page, at: number, entry: string, fold: Uint16Array | undefined): number {
   const { units, length } = page
   let place = at
   for (let i = 0; i < entry.length; i++) {
@@ -62,9 +114,10 @@ function endOf(page: Page, at: number, entry: string, fold: (unit: number) => nu
       while (place < length && classes[units[place]!] === SPACE) place++
       while (classes[entry.charCodeAt(i + 1)] === SPACE) i++
     } else {
-      if (place >= length || fold(units[place]!) !== wanted) return -1
+      const unit = units[place]!
+      if (place >= length || (fold ? fold[unit] : unit) !== wanted) return -1
       place++
     }
   }
-  return place < length && joins(units[place]!) && joins(units[place - 1]!) ? -1 : place
+  return place < length && joining[units[place]!] === JOINS && joining[units[place - 1]!] === JOINS ? -1 : place
 }

@@ -74,6 +74,8 @@ export interface NumberFormat extends Described {
   readonly labels: readonly string[]
   /** Check digits over the compact form. A labelled value that fails is low. */
   readonly verify?: (compact: string) => boolean
+  /** Confidence with a label when the check holds: high for check digits, medium without, unless said. */
+  readonly labelled?: Confidence
   /** How a value is told from a look-alike, in words. */
   readonly check: string
   /** RE2 over the value as written: only then may it stand without a label. */

@@ -1,4 +1,5 @@
 /** Every built-in detector, one line per file. */
+import * as address from './address.ts'
 import * as adobe from './adobe.ts'
 import * as adyen from './adyen.ts'
 import * as airtable from './airtable.ts'
@@ -10,7 +11,9 @@ import * as asana from './asana.ts'
 import * as atlassian from './atlassian.ts'
 import * as aws from './aws.ts'
 import * as azure from './azure.ts'
+import * as bankAccounts from './bank-accounts.ts'
 import * as bearer from './bearer.ts'
+import * as birthDate from './birth-date.ts'
 import * as braintree from './braintree.ts'
 import * as brevo from './brevo.ts'
 import * as buildkite from './buildkite.ts'
@@ -57,6 +60,7 @@ import * as google from './google.ts'
 import * as grafana from './grafana.ts'
 import * as groq from './groq.ts'
 import * as harness from './harness.ts'
+import * as healthIds from './health-ids.ts'
 import * as heroku from './heroku.ts'
 import * as honeycomb from './honeycomb.ts'
 import * as hubspot from './hubspot.ts'
@@ -81,8 +85,24 @@ import * as microsoftTeams from './microsoft-teams.ts'
 import * as mistral from './mistral.ts'
 import * as mongodbAtlas from './mongodb-atlas.ts'
 import * as moreSaas from './more-saas.ts'
+import * as nationalIdsBalkans from './national-ids-balkans.ts'
+import * as nationalIdsBeneluxFrance from './national-ids-benelux-france.ts'
+import * as nationalIdsBritishIsles from './national-ids-british-isles.ts'
+import * as nationalIdsCentralEurope from './national-ids-central-europe.ts'
+import * as nationalIdsEastAsia from './national-ids-east-asia.ts'
+import * as nationalIdsEastEurope from './national-ids-east-europe.ts'
+import * as nationalIdsGerman from './national-ids-german.ts'
+import * as nationalIdsIberia from './national-ids-iberia.ts'
+import * as nationalIdsMediterranean from './national-ids-mediterranean.ts'
+import * as nationalIdsNorth from './national-ids-north.ts'
+import * as nationalIdsNorthAmerica from './national-ids-north-america.ts'
+import * as nationalIdsPacificAfrica from './national-ids-pacific-africa.ts'
+import * as nationalIdsSouthAmerica from './national-ids-south-america.ts'
+import * as nationalIdsSouthAsia from './national-ids-south-asia.ts'
+import * as nationalIdsSouthEastAsia from './national-ids-south-east-asia.ts'
 import * as neon from './neon.ts'
 import * as netlify from './netlify.ts'
+import * as networkAddresses from './network-addresses.ts'
 import * as newrelic from './newrelic.ts'
 import * as notion from './notion.ts'
 import * as npm from './npm.ts'
@@ -96,6 +116,7 @@ import * as openshift from './openshift.ts'
 import * as otp from './otp.ts'
 import * as passwordHash from './password-hash.ts'
 import * as perplexity from './perplexity.ts'
+import * as phone from './phone.ts'
 import * as pinecone from './pinecone.ts'
 import * as plaid from './plaid.ts'
 import * as planetscale from './planetscale.ts'
@@ -132,12 +153,14 @@ import * as tavily from './tavily.ts'
 import * as telegram from './telegram.ts'
 import * as tencent from './tencent.ts'
 import * as terraform from './terraform.ts'
+import * as travelDocuments from './travel-documents.ts'
 import * as trello from './trello.ts'
 import * as twilio from './twilio.ts'
 import * as twitter from './twitter.ts'
 import * as typeform from './typeform.ts'
 import * as usSsn from './us-ssn.ts'
 import * as vault from './vault.ts'
+import * as vehicleAndDeviceIds from './vehicle-and-device-ids.ts'
 import * as vercel from './vercel.ts'
 import * as wallets from './wallets.ts'
 import * as wandb from './wandb.ts'
@@ -146,152 +169,25 @@ import * as wireguard from './wireguard.ts'
 import * as xai from './xai.ts'
 import * as yandex from './yandex.ts'
 
+// biome-ignore format: as many names as fit on a line
 const files: readonly Readonly<Record<string, unknown>>[] = [
-  adobe,
-  adyen,
-  airtable,
-  alchemy,
-  alibaba,
-  anthropic,
-  anyscale,
-  asana,
-  atlassian,
-  aws,
-  azure,
-  bearer,
-  braintree,
-  brevo,
-  buildkite,
-  cerebras,
-  ciServers,
-  circleci,
-  clickhouse,
-  clojars,
-  cloudIds,
-  cloudflare,
-  coinbase,
-  confluent,
-  connectionString,
-  contentful,
-  cratesIo,
-  creditCard,
-  cursor,
-  databricks,
-  datadog,
-  deepseek,
-  digitalocean,
-  discord,
-  docker,
-  doppler,
-  dropbox,
-  duffel,
-  dynatrace,
-  easypost,
-  elastic,
-  elevenlabs,
-  email,
-  encoded,
-  figma,
-  fireworks,
-  flutterwave,
-  fly,
-  generic,
-  genericSessionCookie,
-  github,
-  githubCopilot,
-  gitlab,
-  google,
-  grafana,
-  groq,
-  harness,
-  heroku,
-  honeycomb,
-  hubspot,
-  huggingface,
-  iban,
-  infisical,
-  intercom,
-  jfrog,
-  jwt,
-  keyValueStrings,
-  klaviyo,
-  langchain,
-  lark,
-  launchdarkly,
-  linear,
-  mailchimp,
-  mailgun,
-  mapbox,
-  maxmind,
-  meta,
-  microsoftTeams,
-  mistral,
-  mongodbAtlas,
-  moreSaas,
-  neon,
-  netlify,
-  newrelic,
-  notion,
-  npm,
-  nuget,
-  nvidia,
-  okta,
-  onepassword,
-  openai,
-  openrouter,
-  openshift,
-  otp,
-  passwordHash,
-  perplexity,
-  pinecone,
-  plaid,
-  planetscale,
-  posthog,
-  postman,
-  prefect,
-  privateKey,
-  pulumi,
-  pypi,
-  razorpay,
-  readmeIo,
-  render,
-  replicate,
-  resend,
-  rubygems,
-  salesforce,
-  sber,
-  scaleway,
-  segment,
-  sendgrid,
-  sentry,
-  shippo,
-  shopify,
-  slack,
-  snyk,
-  sonarqube,
-  sourcegraph,
-  square,
-  stability,
-  stripe,
-  supabase,
-  tailscale,
-  tavily,
-  telegram,
-  tencent,
-  terraform,
-  trello,
-  twilio,
-  twitter,
-  typeform,
-  usSsn,
-  vault,
-  vercel,
-  wallets,
-  wandb,
-  wecom,
-  wireguard,
-  xai,
-  yandex,
+  address, adobe, adyen, airtable, alchemy, alibaba, anthropic, anyscale, asana, atlassian, aws, azure, bankAccounts,
+  bearer, birthDate, braintree, brevo, buildkite, cerebras, ciServers, circleci, clickhouse, clojars, cloudIds,
+  cloudflare, coinbase, confluent, connectionString, contentful, cratesIo, creditCard, cursor, databricks, datadog,
+  deepseek, digitalocean, discord, docker, doppler, dropbox, duffel, dynatrace, easypost, elastic, elevenlabs, email,
+  encoded, figma, fireworks, flutterwave, fly, generic, genericSessionCookie, github, githubCopilot, gitlab, google,
+  grafana, groq, harness, healthIds, heroku, honeycomb, hubspot, huggingface, iban, infisical, intercom, jfrog, jwt,
+  keyValueStrings, klaviyo, langchain, lark, launchdarkly, linear, mailchimp, mailgun, mapbox, maxmind, meta,
+  microsoftTeams, mistral, mongodbAtlas, moreSaas, nationalIdsBalkans, nationalIdsBeneluxFrance,
+  nationalIdsBritishIsles, nationalIdsCentralEurope, nationalIdsEastAsia, nationalIdsEastEurope, nationalIdsGerman,
+  nationalIdsIberia, nationalIdsMediterranean, nationalIdsNorth, nationalIdsNorthAmerica, nationalIdsPacificAfrica,
+  nationalIdsSouthAmerica, nationalIdsSouthAsia, nationalIdsSouthEastAsia, neon, netlify, networkAddresses, newrelic,
+  notion, npm, nuget, nvidia, okta, onepassword, openai, openrouter, openshift, otp, passwordHash, perplexity, phone,
+  pinecone, plaid, planetscale, posthog, postman, prefect, privateKey, pulumi, pypi, razorpay, readmeIo, render,
+  replicate, resend, rubygems, salesforce, sber, scaleway, segment, sendgrid, sentry, shippo, shopify, slack, snyk,
+  sonarqube, sourcegraph, square, stability, stripe, supabase, tailscale, tavily, telegram, tencent, terraform,
+  travelDocuments, trello, twilio, twitter, typeform, usSsn, vault, vehicleAndDeviceIds, vercel, wallets, wandb,
+  wecom, wireguard, xai, yandex,
 ]
 
 /** A detector file exports its detectors and may export their arithmetic beside them. */

@@ -1,0 +1,116 @@
+/** Finds dates of birth: a date right behind a label that says so. */
+import { dateOfBirth } from './detectors/birth-date.ts'
+import { isDay } from './detectors/check-digits.ts'
+import type { Chain } from './scan-chains.ts'
+import type { NearLabel } from './scan-labels.ts'
+import { classes, FOREIGN, type Hit, isDigit, isWord, type Page } from './scan-page.ts'
+
+export const birthLabels: readonly string[] = (
+  'dob|d.o.b|d.o.b.|date of birth|birth date|birthdate|birthday|birth_date|date_of_birth|dateofbirth|born|born on|born in|geburtsdatum|geburtstag|geb.|geb|geboren am|geboren|geb. am|date de naissance|' +
+  'né le|née le|né(e) le|fecha de nacimiento|nacido el|nacida el|nacimiento|data di nascita|nato il|nata il|data de nascimento|nascido em|nascida em|nascimento|geboortedatum|data urodzenia|' +
+  'ur.|urodzony|urodzona|doğum tarihi|doğum|дата рождения|родился|родилась|д.р.|出生日期|生日|出生|生年月日|誕生日|생년월일|생일|जन्म तिथि|जन्मतिथि|تاريخ الميلاد|syntymäaika|födelsedatum|född|fødselsdato|født|datum narození|' +
+  'születési dátum|data nașterii|дата народження|ημερομηνία γέννησης|תאריך לידה|tanggal lahir|ngày sinh|วันเกิด'
+).split('|')
+/** Reads the date that begins at the chain, or with a month's name before it. */
+export function readBirth(page: Page, chain: Chain, labels: readonly NearLabel<unknown>[], hits: Hit[]): void {
+  const label = labels.find(one => one.distance < 24 && birthSet.has(one.label))
+  if (!label) return
+  const from = monthBefore(page, chain.bounds[0]!)
+  const end = dateEnd(page, from)
+  if (end > from)
+    hits.push({ detector: dateOfBirth, start: from, end, confidence: 'high', why: ['a date right behind a label'] })
+}
+
+const birthSet = new Set(birthLabels)
+
+/** `March 12, 1985` begins with a word, `1 March 1985` with a digit alone. */
+function monthBefore({ units, text }: Page, start: number): number {
+  const wordEnd = beforeGap(units, start)
+  let from = wordEnd
+  while (from > 0 && wordEnd - from < 12 && isLetter(units[from - 1]!)) from--
+  const word = text.slice(from, wordEnd).toLowerCase()
+  if (
+    wordEnd === start ||
+    word.length < 2 ||
+    !months.some(name => word.startsWith(name) || (word === 'de' && name === 'dez'))
+  )
+    return start
+  const first = word === 'de' ? monthBefore({ units, text, length: text.length }, from) : from
+  let day = beforeGap(units, first)
+  while (day > 0 && first - day < 6 && (isDigit(units[day - 1]!) || (isLetter(units[day - 1]!) && first - day < 4)))
+    day--
+  while (day < first && !isDigit(units[day]!)) day++
+  return isDigit(units[day]!) ? day : first
+}
+
+function beforeGap(units: Uint16Array, from: number): number {
+  let at = from
+  while (at > 0 && from - at < 3 && (units[at - 1] === 32 || units[at - 1] === 46 || units[at - 1] === 44)) at--
+  return at
+}
+
+const isLetter = (unit: number): boolean => (isWord(unit) && !isDigit(unit)) || classes[unit] === FOREIGN
+
+/** Numbers and month names; must hold a year of four digits, or three numbers that make a day. */
+function dateEnd({ units, text, length }: Page, from: number): number {
+  const numbers: number[] = []
+  let month = false
+  let end = from
+  let at = from
+  while (at < length && at - from < 32 && numbers.length < 3) {
+    if (isDigit(units[at]!)) {
+      let number = 0
+      const start = at
+      while (at < length && isDigit(units[at]!) && at - start < 9) number = number * 10 + units[at++]! - 48
+      if (at - start === 8 && numbers.length === 0)
+        return isYear(Math.floor(number / 10_000)) || isYear(number % 10_000) ? at : from
+      numbers.push(number)
+      end = at
+    } else if (isWord(units[at]!) || classes[units[at]!] === FOREIGN) {
+      const start = at
+      while (at < length && (isWord(units[at]!) || classes[units[at]!] === FOREIGN) && !isDigit(units[at]!)) at++
+      const word = text.slice(start, at).toLowerCase()
+      if (months.some(name => word.startsWith(name))) month = true
+      else if (!fillers.has(word)) break
+      else if ('日일년'.includes(word)) end = at
+    } else if (' ./-,\u00a0'.includes(text[at]!)) at++
+    else break
+  }
+  const year = numbers.some(isYear)
+  if (month && numbers.length >= 2) return end
+  if (numbers.length < 3) return from
+  const days = numbers.filter(number => number >= 1 && number <= 31).length
+  return (year && days >= 2) ||
+    (days >= 2 &&
+      isDay(2000, Math.min(numbers[0]!, numbers[1]!), Math.max(numbers[0]!, numbers[1]!)) &&
+      numbers[2]! < 100)
+    ? end
+    : from
+}
+
+const isYear = (number: number): boolean => number >= 1900 && number <= 2030
+const fillers = new Set([
+  'st',
+  'nd',
+  'rd',
+  'th',
+  'of',
+  'de',
+  'der',
+  'del',
+  'do',
+  'di',
+  '年',
+  '月',
+  '日',
+  '년',
+  '월',
+  '일',
+  'года',
+  'г',
+  'er',
+])
+const months = (
+  'jan feb mar apr may jun jul aug sep oct nov dec mär mai okt dez janv fév fev avr juin juil aoû déc ene abr ago dic gen mag giu lug set ott fevereiro maio junho julho out mrt mei ' +
+  'sty lut kwi maj cze lip sie wrz paź lis gru oca şub nis haz tem ağu eyl eki kas ara янв фев мар апр мая май июн июл авг сен окт ноя дек'
+).split(' ')

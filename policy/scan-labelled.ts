@@ -1,0 +1,163 @@
+/** Finds what only a label right before it tells: bank codes of letters and names of people. */
+import { bankIdentifierCode, personalName } from './detectors/birth-date.ts'
+import { classes, type Engine, FOREIGN, type Hit, isDigit, isWord, type Page, UPPER } from './scan-page.ts'
+import { createStemIndex } from './scan-stems.ts'
+
+type Reader = (page: Page, from: number) => Hit | undefined
+
+const bankLabels = 'bic|swift|swift code|bic code|swift/bic|bic/swift|swift-bic|swiftcode|bic-code'.split('|')
+const nameLabels = (
+  'full name|patient name|patient|customer name|client name|employee name|employee|name of patient|first and last name|cardholder|cardholder name|card holder|account holder|beneficiary|beneficiary name|' +
+  'applicant|applicant name|next of kin|emergency contact|vollständiger name|vor- und nachname|patientin|kontoinhaber|karteninhaber|kunde|kundin|versicherter|nom complet|nom et prénom|titulaire|' +
+  'nombre completo|nombre y apellidos|titular|paciente|nome completo|nome e cognome|paziente|intestatario|volledige naam|naam|imię i nazwisko|ad soyad|adı soyadı|фио|ф.и.о.|пациент|полное имя'
+).split('|')
+
+const readers: readonly (readonly [readonly string[], Reader])[] = [
+  [bankLabels, readBank],
+  [nameLabels, readName],
+]
+
+const stems = readers.flatMap(([words]) => words).map(label => (label.length < 4 ? `${label} ` : label))
+const colons = bankLabels.filter(label => label.length === 3).map(label => `${label}:`)
+const owners: readonly Reader[] = [
+  ...readers.flatMap(([words, reader]) => words.map(() => reader)),
+  ...colons.map(() => readBank),
+]
+const index = createStemIndex([...stems, ...colons])
+
+/** Goes out from the labels, which are rare. */
+export const labelledEngine: Engine = (page, hits) =>
+  index.search(page, (start, stem) => {
+    if (start > 0 && isWord(page.units[start - 1]!)) return
+    let end = start + (stem < stems.length ? stems[stem]! : colons[stem - stems.length]!).trimEnd().length
+    if (isWord(page.units[end]!)) return
+    end = page.units[end - 1] === 58 ? end - 1 : end
+    const hit = owners[stem]!(page, afterSigns(page, end))
+    if (hit) hits.push(hit)
+  })
+
+/** Behind quotes, colons, brackets, spaces and the words that link a label to its value. */
+function afterSigns({ units, text, length }: Page, from: number): number {
+  let at = from
+  while (at < length && at - from < 24) {
+    const sign = text[at]!
+    if (' :=-–"\'*|>(#\t：は是/'.includes(sign)) at++
+    else if (sign === '\n' && units[at - 1] === 58) at++
+    else {
+      const link = links.find(word => text.startsWith(word, at) && !isWord(units[at + word.length] ?? 0))
+      if (!link) return at
+      at += link.length
+    }
+  }
+  return at
+}
+
+const links = [
+  'is',
+  'ist',
+  'est',
+  'es',
+  'on',
+  'am',
+  'le',
+  'el',
+  'il',
+  'the',
+  'was',
+  'in',
+  'em',
+  'ist der',
+  'den',
+  'dd/mm/yyyy',
+  'mm/dd/yyyy',
+  ')',
+]
+
+function readBank({ units }: Page, from: number): Hit | undefined {
+  let end = from
+  while (end - from < 12 && (classes[units[end]!]! & UPPER) !== 0) end++
+  const size = end - from
+  if ((size !== 8 && size !== 11) || isWord(units[end]!)) return undefined
+  const country = String.fromCharCode(units[from + 4]!, units[from + 5]!)
+  if (!countries.has(country)) return undefined
+  return {
+    detector: bankIdentifierCode,
+    start: from,
+    end,
+    confidence: 'medium',
+    why: ['a code with a country in it, right behind a label'],
+  }
+}
+
+const countries = new Set(
+  'AD AE AL AR AT AU AZ BA BE BG BH BR BY CA CH CL CN CO CR CY CZ DE DK DO EE EG ES FI FR GB GE GI GR GT HK HR HU ID IE IL IN IQ IS IT JO JP KE KR KW KZ LB LI LT LU LV MA MC MD ME MK MT MU MX MY NG NL NO NZ OM PA PE PH PK PL PT QA RO RS RU SA SE SG SI SK SM TH TN TR TW UA US UY VN ZA'.split(
+    ' ',
+  ),
+)
+
+/** Two to four capitalised words, initials and particles between them. */
+function readName({ units, text, length }: Page, from: number): Hit | undefined {
+  let at = from
+  let words = 0
+  let end = from
+  while (at < length && words < 4) {
+    const start = at
+    while (
+      at < length &&
+      (isWord(units[at]!) || classes[units[at]!] === FOREIGN || units[at] === 39 || units[at] === 45)
+    )
+      at++
+    const word = text.slice(start, at)
+    if (word.length === 0 || isDigit(units[start]!)) break
+    const particle = particles.has(word)
+    if (!particle && !isCapitalised(word)) break
+    if (!particle) {
+      words++
+      end = units[at] === 46 && word.length <= 2 ? at + 1 : at
+    }
+    if (units[at] === 46 && word.length <= 3) at++
+    if (units[at] === 44 && words === 1) at++
+    if (units[at] !== 32) break
+    at++
+  }
+  return words >= 2
+    ? {
+        detector: personalName,
+        start: from,
+        end,
+        confidence: 'medium',
+        why: ['capitalised words right behind a label'],
+      }
+    : undefined
+}
+
+function isCapitalised(word: string): boolean {
+  const first = word[0]!
+  return (
+    first !== first.toLowerCase() &&
+    (word.length === 1 || word.slice(1) !== word.slice(1).toUpperCase() || word.length < 3)
+  )
+}
+
+const particles = new Set([
+  'de',
+  'da',
+  'di',
+  'van',
+  'von',
+  'der',
+  'den',
+  'la',
+  'le',
+  'el',
+  'al',
+  'bin',
+  'ibn',
+  'dos',
+  'del',
+  'du',
+  'ter',
+  'zu',
+  'y',
+  'e',
+])
