@@ -24,11 +24,14 @@ export function parseAuthority(input: string, defaultPort?: number): Authority |
   return host === null ? null : authority(host, split[2], defaultPort)
 }
 
+/** Needs no IDNA mapping: no label in Punycode, nothing beyond letters, digits and hyphens. */
+const plainAscii = /^(?!.*(?:^|\.)..--)[a-z0-9_.-]+$/i
+
 /** Lower-case ASCII form of a DNS name or IPv4 address; null when it is neither. */
 export function hostName(input: string): string | null {
   const withoutDot = input.endsWith('.') ? input.slice(0, -1) : input
   if (isIP(withoutDot) === 4) return withoutDot
-  const ascii = domainToASCII(withoutDot).toLowerCase()
+  const ascii = plainAscii.test(withoutDot) ? withoutDot.toLowerCase() : domainToASCII(withoutDot).toLowerCase()
   if (ascii.length === 0 || ascii.length > 253 || !regName.test(ascii)) return null
   const last = ascii.slice(ascii.lastIndexOf('.') + 1)
   return /^(\d+|0x[0-9a-f]*)$/.test(last) ? null : ascii
