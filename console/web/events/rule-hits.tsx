@@ -1,6 +1,6 @@
 /** Which rules matched and why, what an exemption took out, and under which policy. */
 import type { EventRecord } from '../../contract.ts'
-import { ActionBadge } from '../parts/badges.tsx'
+import { AskBadge } from '../parts/badges.tsx'
 
 export function RuleHits({ event }: { readonly event: EventRecord }) {
   return (
@@ -11,7 +11,7 @@ export function RuleHits({ event }: { readonly event: EventRecord }) {
           <li key={hit.rule} data-exempt={hit.exemption !== undefined}>
             <div className="finding-head">
               <span className="strong mono">{hit.rule}</span>
-              <ActionBadge action={hit.action} enforced={hit.action} />
+              <AskBadge action={hit.action} />
             </div>
             <p className="muted">{hit.reason}</p>
             {hit.exemption && (

@@ -1,7 +1,7 @@
 /** Small marks for what was done, how much was read and how sure a finding is: word and icon, never colour alone. */
 import { Ban, Bell, Check, CircleDashed, Contrast, Eraser, FileCheck } from 'lucide-react'
 import type { Action, Verdict } from '../../contract.ts'
-import { coverageWords, doneWords, wouldWords } from '../words/names.ts'
+import { askWords, coverageWords, doneWords, wouldWords } from '../words/names.ts'
 
 const actionIcons = { allow: Check, alert: Bell, redact: Eraser, block: Ban } as const
 const coverageIcons = { full: FileCheck, partial: Contrast, none: CircleDashed } as const
@@ -14,6 +14,16 @@ export function ActionBadge({ action, enforced }: { readonly action: Action; rea
     <span className="badge" data-action={action} data-would={would}>
       <Icon aria-hidden />
       {would ? wouldWords[action] : doneWords[action]}
+    </span>
+  )
+}
+
+/** What a rule asks for, whatever was done in the end. */
+export function AskBadge({ action }: { readonly action: Action }) {
+  return (
+    <span className="badge" data-action={action}>
+      <ActionIcon action={action} />
+      {askWords[action]}
     </span>
   )
 }

@@ -69,6 +69,14 @@ export const doneWords: Readonly<Record<Action, string>> = {
   block: 'Blocked',
 }
 
+/** What a rule asks for. */
+export const askWords: Readonly<Record<Action, string>> = {
+  allow: 'Allow',
+  alert: 'Alert',
+  redact: 'Redact',
+  block: 'Block',
+}
+
 export const wouldWords: Readonly<Record<Action, string>> = {
   allow: 'Allowed',
   alert: 'Would alert',

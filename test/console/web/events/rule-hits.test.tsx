@@ -5,7 +5,7 @@ import { render, text } from '../render.tsx'
 
 test('each rule says why, what it asks for and whom it told', () => {
   const words = text(render(<RuleHits event={event} />))
-  expect(words).toContain('no-credentials Redacted 1 finding of github-token Notified: security')
+  expect(words).toContain('no-credentials Redact 1 finding of github-token Notified: security')
   expect(words).toContain('Policy b41c7d09e2fa')
 })
 
