@@ -17,15 +17,14 @@ export interface Hold {
   readonly folded: readonly string[]
 }
 
-/** What the detectors `wanted` need. Undefined: they need nothing, or there are none. */
+/** What the detectors `wanted` need. */
 export function holdFor(
   wanted: ReadonlySet<string>,
   builtins: readonly { readonly id: string; readonly kind?: string; readonly category: Category }[],
   custom: readonly CustomDetector[],
-): Hold | undefined {
+): Hold {
   const mine = builtins.filter(one => wanted.has(one.id))
   const own = custom.filter(one => wanted.has(one.id))
-  if (mine.length === 0 && own.length === 0) return undefined
   const patterns = own.filter(one => one.kind === 'pattern')
   const words = own.filter(one => one.kind === 'words')
   const list = (fold: boolean): string[] =>

@@ -4,7 +4,7 @@ import type { PolicyRequest } from './decision.ts'
 import type { Finding, Scanner } from './finding.ts'
 import type { Builtin } from './own-detectors.ts'
 import { PersonFacts } from './people.ts'
-import { type Hold, holdFor } from './response-hold.ts'
+import { holdFor } from './response-hold.ts'
 import { type Judge, watchResponse } from './response-scan.ts'
 import type { CustomDetector } from './scan-custom.ts'
 import type { TextWatcher } from './text-watcher.ts'
@@ -41,19 +41,15 @@ export function responseRules({
       : looking.filter(rule => !rule.onTrial && (rule.action === 'redact' || rule.action === 'block'))
   const all = [...builtins, ...custom.map(({ id }) => ({ id, category: 'custom' as const }))]
   const looked = detectorsOf(looking, all)
-  const edited = detectorsOf(editing, all)
-  const scanner = scannerOf(
-    looked,
-    custom.filter(one => looked.has(one.id)),
-  )
-  const hold: Hold | undefined = holdFor(edited, builtins, custom)
-  const near = custom
-    .filter(one => edited.has(one.id) && (one.near?.length ?? 0) > 0)
-    .map(one => ({ ...one, near: [] }))
+  const mine = custom.filter(one => looked.has(one.id))
+  const scanner = scannerOf(looked, mine)
+  const hold = holdFor(looked, builtins, custom)
+  const waits = detectorsOf(editing, all).size > 0
+  const near = mine.filter(one => (one.near?.length ?? 0) > 0).map(one => ({ ...one, near: [] }))
   const candidates = near.length === 0 ? undefined : scannerOf(new Set(near.map(one => one.id)), near)
   return {
-    edits: hold !== undefined,
-    watch: judge => watchResponse({ scanner, hold, ...(candidates && { candidates }), judge }),
+    edits: waits,
+    watch: judge => watchResponse({ scanner, hold, waits, ...(candidates && { candidates }), judge }),
   }
 }
 

@@ -10,8 +10,10 @@ export type Judge = (finding: Finding, value: string) => Judgement
 
 export interface ResponseScanOptions {
   readonly scanner: Scanner
-  /** Undefined: nothing is changed, so nothing has to wait. */
-  readonly hold: Hold | undefined
+  /** Which text at the end is not judged yet, because it may be part of something longer. */
+  readonly hold: Hold
+  /** That text waits; false where rules only alert: it passes and is judged later. */
+  readonly waits: boolean
   /** Finds what a detector with `near:` would find if the word were there: the word may still come. */
   readonly candidates?: Scanner
   readonly judge: Judge
@@ -42,14 +44,14 @@ class ResponseScan implements TextWatcher {
   }
 
   get decided(): number {
-    return this.#decided
+    return this.#options.waits ? this.#decided : this.#keptAt + this.#kept.length
   }
 
   push(piece: string): void {
     if (piece === '' || this.#cut) return
     this.#kept += piece
     const { hold } = this.#options
-    this.#decide(hold ? Math.min(holdFrom(hold, this.#kept), this.#candidateStart()) : this.#kept.length)
+    this.#decide(Math.min(holdFrom(hold, this.#kept), this.#candidateStart()))
   }
 
   end(): void {
