@@ -83,7 +83,8 @@ function openPool(origin: string, scheme: 'http' | 'https', target: Authority, o
 export function upstreamFailure(error: unknown, target: Authority): SluiceError {
   if (error instanceof SluiceError) return error
   if (error instanceof Error && error.cause instanceof SluiceError) return error.cause
-  const code = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? '') : ''
+  // An abort carries DOMException's number.
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
   const name = formatAuthority(target)
   if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT')
     return new SluiceError('upstream_timeout', `${name} did not answer in time`, { cause: error })

@@ -23,6 +23,8 @@ export interface StartOptions {
   /** More settings, merged over the test's own. */
   readonly settings?: SettingsInput
   readonly console?: boolean
+  /** Variables that `env:NAME` in the policy stands for. */
+  readonly environment?: Readonly<Record<string, string>>
   readonly log?: Log
   /** Kept between two starts; a new temporary folder when not given. */
   readonly dir?: string
@@ -54,6 +56,7 @@ export async function startInProcess(options: StartOptions = {}): Promise<Sluice
     version: '0.0.0-test',
     examplePolicy: join(root, 'policies.example.yaml'),
     dist: pathToFileURL(join(root, 'dist/')),
+    environment: name => options.environment?.[name],
   })
   let stopped: Promise<void> | undefined
   const stop = (): Promise<void> => (stopped ??= running.stop())
