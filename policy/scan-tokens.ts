@@ -3,6 +3,8 @@ import RE2 from 're2'
 import type { TokenFormat } from './detectors/detector.ts'
 import { shortestMatch } from './detectors/pattern-length.ts'
 import { classes, type Engine, type Hit, isWord, NAME, type Page, WORD } from './scan-page.ts'
+import { wordShare } from './scan-randomness.ts'
+import { rejoin } from './scan-rejoin.ts'
 import { eachRun, shortestRun } from './scan-runs.ts'
 import { judgeToken } from './scan-token-judgement.ts'
 
@@ -69,9 +71,32 @@ function scanWords(page: Page, start: number, end: number, table: PairTable, hit
     const key = pairKey(units[at]!, units[at + 1]!)
     if (present[key] === 0 || !startsWord(units, at, start)) continue
     for (const entry of table.at(key)) {
-      if (end - at >= entry.shortest && page.text.startsWith(entry.keyword, at)) match(page, entry, at, end, hits)
+      if (!page.text.startsWith(entry.keyword, at)) continue
+      const matched = end - at >= entry.shortest && match(page, entry, at, end, hits)
+      if (!matched && entry.keyword.length >= leastRejoinable) matchRejoined(page, entry, at, hits)
     }
   }
+}
+
+/** Shorter keywords stand before too many other things. */
+const leastRejoinable = 4
+
+/** A value in pieces: taken when the pieces put together fit the pattern and are random. */
+function matchRejoined(page: Page, entry: Entry, at: number, hits: Hit[]): void {
+  const { format, keyword } = entry
+  if (format.lead) return
+  entry.compiled ??= new RE2(`^(?:${format.pattern})`)
+  const { compiled } = entry
+  rejoin(page, at, ({ text, places }) => {
+    if (text.length < entry.shortest || wordShare(text.slice(keyword.length)) > 0.4) return false
+    const found = compiled.exec(text)
+    if (!found || found[1] !== undefined) return false
+    const judged = judgeToken(format, keyword, found[0], false)
+    if (!judged || judged.confidence === 'low') return false
+    const why = [...judged.why, 'cut in pieces']
+    hits.push({ detector: format, start: at, end: places[found[0].length - 1]! + 1, confidence: 'medium', why })
+    return true
+  })
 }
 
 /** Formats whose keyword may stand anywhere in the run. */
@@ -114,7 +139,7 @@ function escapeBefore(units: Uint16Array, at: number): boolean {
   return (letter === 110 || letter === 116 || letter === 114) && at > 1 && units[at - 2] === 92
 }
 
-function match(page: Page, entry: Entry, at: number, runEnd: number, hits: Hit[]): void {
+function match(page: Page, entry: Entry, at: number, runEnd: number, hits: Hit[]): boolean {
   const { format, keyword } = entry
   const { units } = page
   if (
@@ -125,8 +150,8 @@ function match(page: Page, entry: Entry, at: number, runEnd: number, hits: Hit[]
     !escapeBefore(units, at)
   ) {
     // A short keyword inside a name or inside base64 is chance.
-    if (at > 0 && (classes[units[at - 1]!]! & NAME) !== 0 && !diffSign(units, at - 1)) return
-    if (insideBase64(page, at)) return
+    if (at > 0 && (classes[units[at - 1]!]! & NAME) !== 0 && !diffSign(units, at - 1)) return false
+    if (insideBase64(page, at)) return false
   }
   const begin = Math.max(0, at - (format.lead ?? 0))
   const windowEnd = Math.min(
@@ -135,16 +160,17 @@ function match(page: Page, entry: Entry, at: number, runEnd: number, hits: Hit[]
   )
   entry.compiled ??= new RE2(format.lead ? format.pattern : `^(?:${format.pattern})`)
   const found = entry.compiled.exec(page.text.slice(begin, windowEnd))
-  if (!found) return
+  if (!found) return false
   const value = found[1] ?? found[0]
   const start = begin + found.index + (found[1] === undefined ? 0 : found[0].indexOf(found[1]))
-  if (format.lead && (start > at || start + value.length < at + keyword.length)) return
+  if (format.lead && (start > at || start + value.length < at + keyword.length)) return false
   if (format.lead && start > 0 && isWord(units[start]!) && isWord(units[start - 1]!) && !escapeBefore(units, start))
-    return
+    return false
   let end = start + value.length
   if (isWord(units[end - 1]!)) while (end < page.length && (classes[units[end]!]! & WORD) !== 0) end++
   const judged = judgeToken(format, keyword, value, end > start + value.length)
   if (judged) hits.push({ detector: format, start, end, ...judged })
+  return judged !== undefined
 }
 
 /** A hyphen at the start of a line: a removed line of a diff, or an item of a list. */

@@ -5,6 +5,7 @@ import { detectors } from './detectors/index.ts'
 import { makeValue, seededRandom } from './detectors/make-value.ts'
 import { type Confidence, confidences, type Finding, type Scanner, type ScanText, type Severity } from './finding.ts'
 import { type CustomDetector, customDetectors } from './scan-custom.ts'
+import { scanViews } from './scan-disguise.ts'
 import { createEngines } from './scan-engines.ts'
 import { joinTexts, pieceAt } from './scan-join.ts'
 import { resolveOverlaps } from './scan-overlap.ts'
@@ -37,16 +38,22 @@ export function createScanner(options: ScannerOptions = {}): Scanner {
   const custom = customDetectors(options.custom ?? [])
   const engines = [...createEngines(active), ...custom.engines]
   const overrides = new Map(Object.entries(options.overrides ?? {}))
-  const makePage = createPageMaker()
+  // One page at each depth: the text of a view is scanned while the page around it is at hand.
+  const pages: ReturnType<typeof createPageMaker>[] = []
+  const scanText = (text: string, depth: number): Hit[] => {
+    const page = (pages[depth] ??= createPageMaker())(text)
+    const hits: Hit[] = []
+    for (const engine of engines) engine(page, hits)
+    scanViews(page, depth, hits, scanText)
+    return hits
+  }
 
   return {
     detectorIds: [...active.map(entry => entry.id), ...custom.ids],
     scan(texts) {
       const joined = joinTexts(texts)
       if (joined.text.length === 0) return []
-      const hits: Hit[] = []
-      const page = makePage(joined.text)
-      for (const engine of engines) engine(page, hits)
+      const hits = scanText(joined.text, 0)
       const wanted = disabled.size === 0 ? hits : hits.filter(hit => !disabled.has(hit.detector.id))
       if (wanted.length === 0) return []
       return toFindings(resolveOverlaps(wanted), texts, joined.starts, overrides)

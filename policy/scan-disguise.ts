@@ -1,0 +1,49 @@
+/** Reads what stands in another dress (encodings, escapes, look-alike characters) and maps findings back to what must be cut. */
+
+import { encodedViews } from './scan-encoded.ts'
+import { escapedViews } from './scan-escapes.ts'
+import { foldedView } from './scan-fold.ts'
+import type { Hit, Page } from './scan-page.ts'
+
+/** A stretch of a page as it reads without its dress. */
+export interface View {
+  readonly text: string
+  /** What it was: "base64". */
+  readonly dress: string
+  /** Where on the page stands what makes up [start, end) of `text`. */
+  place(start: number, end: number): { readonly start: number; readonly end: number }
+}
+
+const deepest = 3
+
+/**
+ * Adds what `scanText` finds in the views of a page. It is called with the depth of its text; views of views are read to
+ * depth three.
+ */
+export function scanViews(
+  page: Page,
+  depth: number,
+  hits: Hit[],
+  scanText: (text: string, depth: number) => readonly Hit[],
+): void {
+  if (depth >= deepest) return
+  const found: Hit[] = []
+  for (const view of viewsOf(page, hits)) {
+    for (const hit of scanText(view.text, depth + 1)) {
+      const { start, end } = view.place(hit.start, hit.end)
+      if (!hits.some(known => known.start <= start && known.end >= end && known.detector.id === hit.detector.id))
+        found.push({ ...hit, start, end, why: [...hit.why, `written as ${view.dress}`] })
+    }
+  }
+  hits.push(...found)
+}
+
+function viewsOf(page: Page, hits: readonly Hit[]): View[] {
+  const folded = foldedView(page)
+  return [...encodedViews(page, hits), ...escapedViews(page), ...(folded ? [folded] : [])]
+}
+
+/** Places of a view whose unit `i` stands at `starts[i]` and ends before `ends[i]`. */
+export function placeBy(starts: readonly number[], ends: readonly number[]): View['place'] {
+  return (start, end) => ({ start: starts[start] ?? 0, end: ends[end - 1] ?? starts[start] ?? 0 })
+}

@@ -1,0 +1,60 @@
+/** Puts a token together again that a line break, spaces, quotes or table cells cut in pieces. */
+import { classes, isWord, NAME, type Page, TOKEN } from './scan-page.ts'
+import { wordShare } from './scan-randomness.ts'
+
+const mostJoins = 40
+const widestJoin = 16
+const longestToken = 700
+
+/** Text from `at` on with its joints taken out; unit `i` of it stands at `places[i]` of the page. */
+export interface Rejoined {
+  readonly text: string
+  readonly places: readonly number[]
+}
+
+/**
+ * Calls `matches` with the pieces joined so far, one more each time, until it answers true or there is nothing to join.
+ * A piece that reads like words ends it.
+ */
+export function rejoin(page: Page, at: number, matches: (joined: Rejoined) => boolean): void {
+  const { units, length } = page
+  const places: number[] = []
+  let text = ''
+  let from = at
+  for (let joins = 0; joins < mostJoins && text.length < longestToken; joins++) {
+    let end = from
+    while (end < length && end - from < longestToken && isPiece(units[end]!)) end++
+    const piece = page.text.slice(from, end)
+    if (end === from || (joins > 0 && readsLikeWords(piece))) return
+    for (let i = from; i < end; i++) places.push(i)
+    text += piece
+    if (joins > 0 && matches({ text, places })) return
+    from = behindJoint(page, end)
+    if (from < 0) return
+  }
+}
+
+const isPiece = (unit: number): boolean =>
+  (classes[unit]! & NAME) !== 0 ||
+  ((classes[unit]! & TOKEN) !== 0 && (unit === 43 || unit === 47 || unit === 46 || unit === 61 || unit === 126))
+
+/** Three small letters or more without a digit or a capital: a word of a sentence, not a piece of a key. */
+function readsLikeWords(piece: string): boolean {
+  if (piece.length > 2 && piece.length <= 6) {
+    for (let i = 0; i < piece.length; i++) if (piece.charCodeAt(i) < 97 || piece.charCodeAt(i) > 122) return false
+    return true
+  }
+  return piece.length > 6 && wordShare(piece) > 0.45
+}
+
+const joints = ' \t\r\n"\'`+|,\\.;:=&()[]{}>*_-$'
+
+/** Offset of the next piece behind at most `widestJoin` signs that join; -1 where something else stands. */
+function behindJoint({ units, text, length }: Page, from: number): number {
+  let at = from
+  while (at < length && at - from < widestJoin && !isWord(units[at]!)) {
+    if (!joints.includes(text[at]!)) return -1
+    at++
+  }
+  return at < length && at > from && isWord(units[at]!) ? at : -1
+}
