@@ -42,10 +42,10 @@ const schema = `
 `
 
 /** Throws SettingsError when the audit database does not exist or is of another version. */
-export function openDerived(auditPath: string): Derived {
+export function openDerived(auditPath: string, options: { readonly inMemory?: boolean } = {}): Derived {
   openDatabase({ path: auditPath, readonly: true }).close()
   const path = auditPath.replace(/(\.db)?$/, '.index.db')
-  const db = open(path, auditPath) ?? openInMemory(auditPath)
+  const db = (options.inMemory ? undefined : open(path, auditPath)) ?? openInMemory(auditPath)
   // Where another reader is taking rows over, this one does not wait.
   db.pragma('busy_timeout = 20')
   const statements = deriveStatements.map(sql => db.prepare(sql))
@@ -88,24 +88,35 @@ export function lastNumber(db: Sqlite): number {
   return Number(db.prepare(sql).pluck().get())
 }
 
-/** Undefined where the folder cannot be written: a reader on a read-only copy works in memory instead. */
+/** Undefined where the file cannot be written: a reader on a read-only copy works in memory instead. */
 function open(path: string, auditPath: string): Sqlite | undefined {
-  let db: Sqlite | undefined
   try {
     closeSync(openSync(path, 'a', 0o600))
     chmodSync(path, 0o600)
-    db = new Database(path, { timeout: 2000 })
-    if (prepare(db, auditPath)) return db
-    db.close()
+    const found = openFile(path, auditPath)
+    if (found) return found
     for (const file of [path, `${path}-wal`, `${path}-shm`]) rmSync(file, { force: true })
-    db = new Database(path, { timeout: 2000 })
-    prepare(db, auditPath)
-    return db
+    return openFile(path, auditPath)
   } catch {
     // Whatever is wrong with this file: it is a cache, and memory will do.
-    db?.close()
     return undefined
   }
+}
+
+/** Undefined when the file holds no tables of this version and this audit database: it is to be made again. */
+function openFile(path: string, auditPath: string): Sqlite | undefined {
+  const db = new Database(path, { timeout: 2000 })
+  try {
+    if (prepare(db, auditPath)) return db
+  } catch (cause) {
+    const damaged = cause instanceof Database.SqliteError && /^SQLITE_(NOTADB|CORRUPT)/.test(cause.code)
+    if (!damaged) {
+      db.close()
+      throw cause
+    }
+  }
+  db.close()
+  return undefined
 }
 
 function openInMemory(auditPath: string): Sqlite {
