@@ -50,13 +50,7 @@ function Tokens({ usage }: { readonly usage: NonNullable<Outcome['usage']> }) {
 
 /** Our own share first: the promise is that it is small, so it is shown to scale. */
 function Timing({ outcome, refused }: { readonly outcome: Outcome; readonly refused: boolean }) {
-  const own = outcome.ownMicros / 1000
-  const first = outcome.firstByteMs ?? 0
-  const parts = [
-    { name: 'Sluice', ms: own },
-    { name: 'Provider until the first byte', ms: Math.max(0, first - own) },
-    { name: 'Answer', ms: refused ? 0 : Math.max(0, outcome.durationMs - Math.max(first, own)) },
-  ].filter(part => part.ms > 0)
+  const parts = timingParts(outcome, refused)
   const total = Math.max(outcome.durationMs, 0.001)
   return (
     <div className="timing">
@@ -86,4 +80,16 @@ function Timing({ outcome, refused }: { readonly outcome: Outcome; readonly refu
       </dl>
     </div>
   )
+}
+
+/** A refusal is all our own time. */
+function timingParts(outcome: Outcome, refused: boolean): readonly { readonly name: string; readonly ms: number }[] {
+  if (refused) return [{ name: 'Sluice', ms: outcome.durationMs }]
+  const own = outcome.ownMicros / 1000
+  const first = outcome.firstByteMs ?? 0
+  return [
+    { name: 'Sluice', ms: own },
+    { name: 'Provider until the first byte', ms: Math.max(0, first - own) },
+    { name: 'Answer', ms: Math.max(0, outcome.durationMs - Math.max(first, own)) },
+  ].filter(part => part.ms > 0)
 }

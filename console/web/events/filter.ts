@@ -21,12 +21,14 @@ export function filterOf(parameters: URLSearchParams): EventsFilter {
   return { ...filter, flagged: parameters.get('flagged') === 'true' }
 }
 
-/** What the API is asked for. */
+/** What the API is asked for. Page loads and telemetry are left out, unless the filter asks for what stands out: then nothing is. */
 export function queryOf({ flagged, kind, ...rest }: EventsFilter): Query {
+  const standsOut = flagged || rest.rule || rest.detector || (rest.action && rest.action !== 'allow')
   return {
     ...rest,
     ...(flagged ? { flagged: true } : {}),
-    ...(kind === undefined ? { modelCallsOnly: true } : kind === everything ? {} : { kind }),
+    ...(kind === undefined && !standsOut ? { modelCallsOnly: true } : {}),
+    ...(kind === undefined || kind === everything ? {} : { kind }),
   }
 }
 

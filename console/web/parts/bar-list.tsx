@@ -64,8 +64,8 @@ function Figures({ row }: { readonly row: Ranked | DetectorCount }) {
         {number(row.requests)}
         <span className="hidden-visually"> requests</span>
       </span>
-      <span className="numeric" title={row.costUsd === 0 && row.tokens > 0 ? 'No price is known' : undefined}>
-        {row.costUsd === 0 && row.tokens > 0 ? '–' : money(row.costUsd)}
+      <span className="numeric" title={row.costUsd === 0 ? 'No price is known' : undefined}>
+        {row.costUsd === 0 ? '–' : money(row.costUsd)}
       </span>
     </>
   )

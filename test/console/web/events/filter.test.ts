@@ -6,10 +6,14 @@ const of = (query: string) => filterOf(new URLSearchParams(query))
 describe('what the API is asked', () => {
   test.each([
     ['', { modelCallsOnly: true }],
-    ['user=ann&action=block', { user: 'ann', action: 'block', modelCallsOnly: true }],
+    ['user=ann', { user: 'ann', modelCallsOnly: true }],
+    ['action=allow', { action: 'allow', modelCallsOnly: true }],
+    ['user=ann&action=block', { user: 'ann', action: 'block' }],
+    ['rule=x', { rule: 'x' }],
+    ['detector=x', { detector: 'x' }],
     ['kind=everything', {}],
     ['kind=upload', { kind: 'upload' }],
-    ['flagged=true', { flagged: true, modelCallsOnly: true }],
+    ['flagged=true', { flagged: true }],
     ['user=&unknown=1', { modelCallsOnly: true }],
   ])('%j', (query, asked) => expect(queryOf(of(query))).toEqual(asked))
 })

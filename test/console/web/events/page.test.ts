@@ -63,7 +63,7 @@ test('a filter that matches nothing says so', async () => {
 test('the CSV link carries the filter', async () => {
   await visit.page.goto(`${stage.base}/events?action=block`)
   const href = await visit.page.getByRole('link', { name: 'CSV' }).getAttribute('href')
-  expect(href).toBe('/api/events.csv?action=block&modelCallsOnly=true')
+  expect(href).toBe('/api/events.csv?action=block')
 })
 
 test('on a narrow screen events are cards and the filters fold away', async () => {
