@@ -1,16 +1,14 @@
 /** How one answer goes back: read for usage on the side, and, where there is something to restore or a rule to follow, through the engine. */
 import type { Transform } from 'node:stream'
-import type { TextWatcher } from '../policy/text-watcher.ts'
+import { openAnswer, recordAnswer } from './answer-engine.ts'
 import type { Exchange } from './exchange-state.ts'
 import { fieldOf } from './headers.ts'
 import { asClosingLine } from './notice.ts'
 import type { UsageReader, UsageReading } from './providers/types.ts'
-import { buildRecord } from './record.ts'
-import { inspectResponse, type ResponseInspection } from './response-inspection.ts'
-import { type AnswerFilter, type AnswerSink, createAnswerFilter } from './streams/answer-filter.ts'
-import { createEngine } from './streams/engine.ts'
+import type { ResponseInspection } from './response-inspection.ts'
+import type { AnswerFilter, AnswerSink } from './streams/answer-filter.ts'
 import { type AnswerShape, answerShape } from './streams/formats/index.ts'
-import type { ClosingLine, CutNotice, TextPlace } from './streams/types.ts'
+import type { ClosingLine } from './streams/types.ts'
 import { guardReader } from './usage-reader.ts'
 import { createResponseTap, decoderFor, type ResponseTap } from './usage-tap.ts'
 
@@ -71,7 +69,7 @@ class ExchangeAnswer implements Answer {
   }
 
   async end(): Promise<UsageReading | undefined> {
-    await this.#record()
+    await recordAnswer(this.#x.gate, this.#inspection, this.#x.recordInput())
     return this.#tap === null ? undefined : await this.#tap.end()
   }
 
@@ -89,79 +87,21 @@ class ExchangeAnswer implements Answer {
 
   #open(shape: AnswerShape, decoder: Transform | null, sink: AnswerSink): AnswerFilter {
     const { gate, policy, restoring, id, tunnel, recognised, inspection } = this.#x
-    const model = inspection.extraction.model
-    const found = inspectResponse({
+    const opened = openAnswer({
+      gate,
       policy,
-      person: tunnel.identity,
-      app: tunnel.app.id,
-      provider: recognised.provider.id,
-      host: tunnel.authority.host,
-      ...(model === undefined ? {} : { model }),
-      editable: shape.format.known,
-      hash: gate.keyedHash,
-      now: gate.now,
-    })
-    this.#inspection = found
-    const watch = (place: TextPlace): TextWatcher[] => [
-      ...found.watch(place),
-      ...(restoring.active && place.editable !== false ? [restoring.watch()] : []),
-    ]
-    const closing = this.#closingLine
-    const notice = (message: string, code: CutNotice['code']): CutNotice => ({
-      message: `${message} (Sluice event ${id})`,
-      code,
+      tunnel,
+      recognised,
+      model: inspection.extraction.model,
       eventId: id,
-    })
-    const { hold_bytes, hold_time } = gate.settings.answers
-    return createAnswerFilter({
-      engine: createEngine({
-        framing: shape.framing,
-        reader: shape.format.open(closing),
-        watch,
-        onConversation: name => restoring.named(name),
-      }),
-      sink,
+      restoring,
+      shape,
       decoder,
-      holdBytes: hold_bytes,
-      holdMs: hold_time * 1000,
-      strict: policy.onError === 'block' && policy.responses?.edits === true,
-      stopped: () => (found.cut ? notice(found.cut.message, 'policy_blocked') : null),
-      failed: (why, error) => {
-        gate.log.error('an answer could not be inspected', {
-          event: id,
-          host: tunnel.authority.host,
-          stage: why,
-          error,
-        })
-        return notice('This answer could not be inspected', 'inspection_failed')
-      },
+      closingLine: this.#closingLine,
+      sink,
     })
-  }
-
-  /** What rules said of the answer is an event of its own, under the request's. */
-  async #record(): Promise<void> {
-    const report = this.#inspection?.report()
-    if (!report) return
-    const { gate, id } = this.#x
-    const own = gate.newEventId()
-    const cut = this.#inspection?.cut
-    try {
-      await gate.audit.decide(
-        buildRecord(gate, {
-          ...this.#x.recordInput(),
-          ...report,
-          id: own,
-          parentId: id,
-          at: gate.now().getTime(),
-          kind: 'message',
-          requestBytes: 0,
-          ...(cut ? { refusal: { code: 'policy_blocked', status: 200, message: cut.message } } : {}),
-        }),
-      )
-      gate.audit.finish({ id: own, status: 200, durationMs: 0, ownMicros: 0, responseBytes: 0 })
-    } catch (error) {
-      gate.log.error('what rules said of an answer could not be recorded', { event: id, error })
-    }
+    this.#inspection = opened.inspection
+    return opened.filter
   }
 }
 

@@ -1,13 +1,13 @@
 /** Carries WebSocket messages in order, both ways, with backpressure; each message of the client is inspected and recorded before it leaves. */
-import { type RawData, WebSocket } from 'ws'
+import type { WebSocket } from 'ws'
 import { readDocument } from './documents/index.ts'
 import { SluiceError } from './errors.ts'
 import { type Inspection, inspect, type Recognised } from './inspect.ts'
-import { buildRecord, withoutRules } from './record.ts'
+import { buildRecord, type RecordInput, withoutRules } from './record.ts'
+import { createRestoring, type Restoring } from './restoring.ts'
 import type { SocketExchange } from './websocket.ts'
-
-/** Bytes that may wait in one direction before its sender is paused. */
-const maxWaitingBytes = 1024 * 1024
+import { createSocketAnswers } from './websocket-answer.ts'
+import { alive, pump } from './websocket-pump.ts'
 
 /** `ended` is called once, with the bytes the client got. */
 export function relayMessages(
@@ -29,91 +29,58 @@ export function relayMessages(
     if (done) return
     done = true
     x.gate.running.exchanges.delete(entry)
-    ended(responseBytes, abortedBy)
+    restoring.close()
+    void answers.close(recordOf(x)).then(() => ended(responseBytes, abortedBy))
   }
-  x.gate.running.exchanges.add(entry)
-  const inspector = createInspector(x)
-  pump(client, upstream, async (data, isBinary) => {
-    const verdict = await inspector(data, isBinary)
-    if (verdict.kind === 'send') return verdict.data
-    client.close(1008, verdict.reason)
+  const stopAll = (reason: string): void => {
+    client.close(1008, reason)
     upstream.close(1000)
     end('proxy')
-    return null
+  }
+  x.gate.running.exchanges.add(entry)
+  const { vault, keyedHash } = x.gate
+  const restoring = createRestoring({ vault, person: x.tunnel.identity.user, hash: keyedHash })
+  const inspector = createInspector(x, restoring)
+  pump(client, upstream, async (data, isBinary) => {
+    const verdict = await inspector(data, isBinary)
+    if (verdict.kind === 'send') return [{ data: verdict.data, isBinary }]
+    stopAll(verdict.reason)
+    return []
   })
-  pump(upstream, client, async data => {
-    responseBytes += data.length
-    return data
+  const answers = createSocketAnswers({
+    exchange: x,
+    restoring,
+    late: ({ data, isBinary }) => void (alive(client) && client.send(data, { binary: isBinary })),
+    // After the last messages, which the pump still sends.
+    stopped: message => setImmediate(() => stopAll(closeReason(message))),
   })
+  pump(
+    upstream,
+    client,
+    async (data, isBinary) => {
+      responseBytes += data.length
+      return answers.message(data, isBinary)
+    },
+    answers.end,
+  )
   client.on('close', code => end(code === 1006 ? 'client' : undefined))
   upstream.on('close', code => end(code === 1006 ? 'upstream' : undefined))
-}
-
-/** Moves everything from one socket to the other: messages through `step` one after another, then pings, pongs and the close as they came. */
-function pump(from: WebSocket, to: WebSocket, step: (data: Buffer, isBinary: boolean) => Promise<Buffer | null>): void {
-  let queue: Promise<void> = Promise.resolve()
-  let waiting = 0
-  const then = (work: () => Promise<void> | void): void => {
-    queue = queue.then(work).catch(() => {
-      // The step refuses by value; what throws here is a socket that is gone.
-      from.terminate()
-      to.terminate()
-    })
-  }
-  from.on('message', (raw: RawData, isBinary: boolean) => {
-    const data = asBuffer(raw)
-    waiting += data.length
-    if (waiting > maxWaitingBytes) from.pause()
-    then(async () => {
-      const out = await step(data, isBinary)
-      if (out !== null && to.readyState === WebSocket.OPEN) await send(to, out, isBinary)
-      waiting -= data.length
-      if (waiting <= maxWaitingBytes && from.isPaused) from.resume()
-    })
-  })
-  from.on('ping', data =>
-    then(() => {
-      if (alive(to)) to.ping(data)
-    }),
-  )
-  from.on('pong', data =>
-    then(() => {
-      if (alive(to)) to.pong(data)
-    }),
-  )
-  from.on('error', () => from.terminate())
-  from.on('close', (code, reason) =>
-    then(() => {
-      if (code === 1006) to.terminate()
-      else if (code === 1005) to.close()
-      else to.close(code, reason)
-    }),
-  )
-}
-
-function alive(socket: WebSocket): boolean {
-  return socket.readyState === WebSocket.OPEN
-}
-
-function send(to: WebSocket, data: Buffer, binary: boolean): Promise<void> {
-  return new Promise((resolve, reject) => to.send(data, { binary }, error => (error ? reject(error) : resolve())))
-}
-
-function asBuffer(raw: RawData): Buffer {
-  return Buffer.isBuffer(raw) ? raw : Array.isArray(raw) ? Buffer.concat(raw) : Buffer.from(raw)
 }
 
 type Verdict = { readonly kind: 'send'; readonly data: Buffer } | { readonly kind: 'stop'; readonly reason: string }
 
 /** Judges each client message. Text messages are recorded each; binary ones that are not text, once per connection when a rule minds. */
-function createInspector(x: SocketExchange): (data: Buffer, isBinary: boolean) => Promise<Verdict> {
+function createInspector(
+  x: SocketExchange,
+  restoring: Restoring,
+): (data: Buffer, isBinary: boolean) => Promise<Verdict> {
   let unreadRecorded = false
   return async (data, isBinary) => {
     const id = x.gate.newEventId()
     const policy = x.gate.policy()
     try {
       const text = !isBinary || isText(data)
-      const inspection = inspectMessage(x, policy, data, text)
+      const inspection = inspectMessage(x, policy, data, text, restoring)
       const { decision, rewritten } = inspection
       if (text || (decision.action !== 'allow' && !unreadRecorded)) {
         unreadRecorded ||= !text
@@ -132,6 +99,7 @@ function inspectMessage(
   policy: ReturnType<SocketExchange['gate']['policy']>,
   data: Buffer,
   text: boolean,
+  restoring: Restoring,
 ): Inspection {
   const recognised: Recognised = {
     provider: x.recognised.provider,
@@ -148,6 +116,7 @@ function inspectMessage(
     readDocument(data, type),
     text ? null : { verdict: 'none', reason: 'a binary message is not read' },
     x.gate.now(),
+    restoring,
   )
 }
 
@@ -190,15 +159,34 @@ async function record(x: SocketExchange, id: string, inspection: Inspection, req
   x.gate.audit.finish({ id, status: blocked ? 1008 : 101, durationMs: 0, ownMicros: 0, responseBytes: 0 })
 }
 
-/** The close reason may hold 123 bytes (RFC 6455 section 5.5). */
 function stop(message: string, id: string): Verdict {
-  const tail = ` (${id})`
+  return { kind: 'stop', reason: closeReason(message, ` (${id})`) }
+}
+
+/** The close reason may hold 123 bytes (RFC 6455 section 5.5). */
+function closeReason(message: string, tail = ''): string {
+  const head = Buffer.from(message)
+    .subarray(0, 120 - tail.length)
+    .toString()
+  return `${head.replace(/\uFFFD$/, '')}${tail}`
+}
+
+/** The connection's own event, for what is recorded under it. */
+function recordOf(x: SocketExchange): RecordInput {
   return {
-    kind: 'stop',
-    reason: `${Buffer.from(message)
-      .subarray(0, 120 - tail.length)
-      .toString()
-      .replace(/\uFFFD$/, '')}${tail}`,
+    id: x.id,
+    at: x.gate.now().getTime(),
+    tunnel: x.tunnel,
+    head: x.head,
+    provider: x.recognised.provider.id,
+    kind: 'websocket',
+    stream: true,
+    account: null,
+    coverage: { verdict: 'full' },
+    segments: [],
+    findings: [],
+    decision: withoutRules(x.gate.policy(), 'allow'),
+    requestBytes: 0,
   }
 }
 

@@ -150,7 +150,7 @@ test('another person does not get the value of a placeholder', async () => {
   const setting = await start()
   const as = async (name: string): Promise<Setting> => {
     const password = makeSecret('[A-Za-z0-9]{20}')
-    await setting.sluice.users.add({ name, role: 'user', groups: [], password })
+    await setting.sluice.users.add({ name, role: 'employee', groups: [], password })
     const token = `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`
     return { ...setting, fetch: proxyFetch(setting.sluice, token) }
   }

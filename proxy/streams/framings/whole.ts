@@ -1,4 +1,5 @@
 /** A body that means something only as a whole, and a connection of messages: one frame each. */
+import { isUtf8 } from 'node:buffer'
 import { type Frame, FrameTooLarge, type Framing } from '../types.ts'
 
 /** The whole body is one frame. */
@@ -25,9 +26,14 @@ export function bodyFraming(maxFrameBytes: number): Framing {
   }
 }
 
-/** Every chunk is one message. */
+/** Every chunk is one message; what is not text passes unread. */
 export function messageFraming(): Framing {
-  return { pendingBytes: 0, push: chunk => [frame(chunk)], end: () => [], encode: event => event.data }
+  return {
+    pendingBytes: 0,
+    push: chunk => [isUtf8(chunk) && !chunk.includes(0) ? frame(chunk) : { raw: chunk }],
+    end: () => [],
+    encode: event => event.data,
+  }
 }
 
 /** Text without any frames of its own: what has come is passed on, only characters cut in the middle wait. */
