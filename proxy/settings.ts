@@ -241,7 +241,10 @@ function readFile(path: string | undefined): {
     }
     return file
   }
-  return { file, raw: document.toJS() ?? {}, locate }
+  const raw: unknown = document.toJS() ?? {}
+  if (typeof raw !== 'object' || Array.isArray(raw))
+    throw new SettingsError(`${file}:1: settings must be a mapping, such as \`proxy: { listen: "127.0.0.1:8080" }\``)
+  return { file, raw, locate }
 }
 
 function overlayEnvironment(
