@@ -16,6 +16,7 @@ interface TunnelSum {
 /** Exchanges that may run at once; of more, the oldest ends without an outcome until the next start. */
 const maxOpen = 200_000
 const noteEvery = 10_000
+const maxTunnelHosts = 10_000
 
 export class AuditWriter {
   readonly #db: Sqlite
@@ -72,11 +73,12 @@ export class AuditWriter {
     this.#tunnels.clear()
   }
 
-  /** Added up in memory until the next write. */
+  /** Added up in memory until the next write; while none succeeds, hosts beyond a bound count together as `*`. */
   tunnel(host: string, bytesUp: number, bytesDown: number, at: number): void {
     const day = Math.floor(at / 86_400_000)
-    const key = `${day} ${host}`
-    const sum = this.#tunnels.get(key) ?? { day, host, count: 0, up: 0, down: 0 }
+    const named = this.#tunnels.size < maxTunnelHosts || this.#tunnels.has(`${day} ${host}`) ? host : '*'
+    const key = `${day} ${named}`
+    const sum = this.#tunnels.get(key) ?? { day, host: named, count: 0, up: 0, down: 0 }
     sum.count++
     sum.up += bytesUp
     sum.down += bytesDown

@@ -28,6 +28,7 @@ interface Waiting {
 
 const maxQueuedOutcomes = 50_000
 const outcomeAttempts = 5
+const logEveryMs = 10_000
 
 /** Throws SettingsError when the database cannot be opened. One writing process per file. */
 export function openSqliteAudit(options: SqliteAuditOptions): AuditStore {
@@ -44,6 +45,8 @@ class SqliteAudit implements AuditStore {
   #scheduled = false
   #attempt = 0
   #failed = 0
+  #unlogged = 0
+  #loggedAt = Number.NEGATIVE_INFINITY
   #lastError: string | undefined
   #closed = false
 
@@ -177,10 +180,16 @@ class SqliteAudit implements AuditStore {
     return lost < batch.length
   }
 
+  /** Logged at once, and then at most every ten seconds with what came together. */
   #drop(lost: number, error: unknown): void {
     this.#failed += lost
+    this.#unlogged += lost
     this.#lastError = messageOf(error)
-    this.#options.log.error('outcomes of exchanges could not be recorded', { count: lost, error })
+    const now = this.#options.now()
+    if (Math.abs(now - this.#loggedAt) < logEveryMs) return
+    this.#options.log.error('outcomes of exchanges could not be recorded', { count: this.#unlogged, error })
+    this.#loggedAt = now
+    this.#unlogged = 0
   }
 }
 

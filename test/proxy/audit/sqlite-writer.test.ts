@@ -67,6 +67,15 @@ test('tunnels add up per UTC day and host, and survive a failed write', () => {
   ])
 })
 
+test('while nothing can be written, tunnels to ever new hosts take bounded memory and lose no byte', () => {
+  for (let i = 0; i < 12_000; i++) writer.tunnel(`host-${i}.example`, 1, 2, 0)
+  writer.write([])
+  expect(db.prepare('SELECT count(*) AS hosts, sum(bytes_up) AS up FROM tunnels').get()).toEqual({
+    hosts: 10_001,
+    up: 12_000,
+  })
+})
+
 test('recover looks at rows of earlier processes alone, and never twice at the same', () => {
   const [cut, running] = [decision(), decision()]
   writer.write([cut])

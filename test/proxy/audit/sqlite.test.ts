@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { afterEach, describe, expect, test } from 'vitest'
 import { openSqliteAudit, type SqliteAuditOptions } from '../../../proxy/audit/sqlite.ts'
-import { silentLog } from '../../../proxy/log.ts'
+import { type LogFields, silentLog } from '../../../proxy/log.ts'
 import { auditContract } from '../../contracts/audit.ts'
 import { decision, outcome } from '../../contracts/audit-records.ts'
 import { type SqlitePlace, sqlitePlace } from './place.ts'
@@ -94,6 +94,21 @@ describe('when the database fails', () => {
     expect(place.reader().event(bad.id)?.outcome).toBeUndefined()
     await store.close()
   })
+})
+
+test('a store that loses outcomes says so now and then, not for each of them', async () => {
+  const place = sqlitePlace()
+  const logged: (number | undefined)[] = []
+  let now = 0
+  const log = { error: (_message: string, fields?: LogFields) => void logged.push(fields?.count) }
+  const store = openSqliteAudit({ path: place.path, log, now: () => now })
+  await store.close()
+  for (let i = 0; i < 100; i++) store.finish(outcome('ev_late'))
+  now += 10_000
+  store.finish(outcome('ev_late'))
+  expect(logged).toEqual([1, 100])
+  expect(store.health().failed).toBe(101)
+  await place.remove()
 })
 
 test('a decision and its end cost a fraction of a millisecond', async () => {
