@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { build } from 'vite'
 import { findChromium } from '../browser.mjs'
 import { makeSample, type Sample, type SampleOptions } from './sample/server.ts'
 
@@ -76,6 +75,8 @@ async function builtWeb(): Promise<string> {
     if (Date.now() - statSync(join(cache, old)).mtimeMs > 600_000)
       rmSync(join(cache, old), { recursive: true, force: true })
   }
+  // Loaded only when there is something to build: most test files find it built.
+  const { build } = await import('vite')
   const own = `${target}.${process.pid}`
   const before = process.env['NODE_ENV']
   // The test runner's own NODE_ENV would bundle React's development build.

@@ -34,7 +34,8 @@ test('live rows appear on top as they happen, and end in place', async () => {
 })
 
 test('new rows are announced', async () => {
-  await stage.sample.add()
+  const { record } = await stage.sample.add()
+  await rowOf(record.id).waitFor()
   await expect.poll(() => visit.page.locator('.event-list [aria-live]').first().textContent()).toMatch(/new event/)
 })
 
