@@ -1,8 +1,8 @@
 /** Finds postal addresses: a street word with a house number beside it and a postal code behind. */
 import { postalAddress } from './detectors/address.ts'
 import type { Chain } from './scan-chains.ts'
-import { classes, type Engine, FOREIGN, type Hit, isDigit, isWord, type Page, UPPER } from './scan-page.ts'
-import { createStemIndex } from './scan-stems.ts'
+import { classes, FOREIGN, type Hit, isDigit, isWord, type Page, UPPER } from './scan-page.ts'
+import type { StemConsumer } from './scan-stem-engine.ts'
 
 /** Before these words stands the number: 12 High Street. */
 const numberFirst = set(
@@ -76,11 +76,10 @@ const britishStreets = [
   ' court',
   ' place',
 ]
-const british = createStemIndex(britishStreets)
-
 /** Postal codes like SW1A 1AA have no two digits in a row: these addresses are found from the street. */
-export const britishAddressEngine: Engine = (page, hits) =>
-  british.search(page, (at, stem) => {
+export const britishAddressConsumer: StemConsumer = {
+  stems: britishStreets,
+  reader: () => (page, at, stem, hits) => {
     const end = at + britishStreets[stem]!.length
     if (isWord(page.units[end]!) || !isCapital(page.units[page.units[at] === 32 ? at + 1 : at]!)) return
     for (let code = end; code < Math.min(page.length, end + 60) && page.units[code] !== 0; code++) {
@@ -97,7 +96,8 @@ export const britishAddressEngine: Engine = (page, hits) =>
       })
       return
     }
-  })
+  },
+}
 
 interface Word {
   readonly start: number

@@ -24,7 +24,8 @@ export function readBirth(page: Page, chain: Chain, labels: readonly NearLabel<u
 const birthSet = new Set(birthLabels)
 
 /** `March 12, 1985` begins with a word, `1 March 1985` with a digit alone. */
-function monthBefore({ units, text }: Page, start: number): number {
+function monthBefore(page: Page, start: number): number {
+  const { units, text } = page
   const wordEnd = beforeGap(units, start)
   let from = wordEnd
   while (from > 0 && wordEnd - from < 12 && isLetter(units[from - 1]!)) from--
@@ -35,7 +36,7 @@ function monthBefore({ units, text }: Page, start: number): number {
     !months.some(name => word.startsWith(name) || (word === 'de' && name === 'dez'))
   )
     return start
-  const first = word === 'de' ? monthBefore({ units, text, length: text.length }, from) : from
+  const first = word === 'de' ? monthBefore(page, from) : from
   let day = beforeGap(units, first)
   while (day > 0 && first - day < 6 && (isDigit(units[day - 1]!) || (isLetter(units[day - 1]!) && first - day < 4)))
     day--

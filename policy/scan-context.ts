@@ -5,8 +5,8 @@ import type { Confidence } from './finding.ts'
 import { type Assignment, readAssignment, readLink } from './scan-assignment.ts'
 import { type Promised, promiseOf, vendorOf, wordsOf } from './scan-identifier.ts'
 import { judgePassword, judgeSecret } from './scan-judgement.ts'
-import { classes, type Engine, FOREIGN, type Hit, isWord, NAME, type Page, SPACE } from './scan-page.ts'
-import { createStemIndex } from './scan-stems.ts'
+import { classes, FOREIGN, type Hit, isWord, NAME, type Page, SPACE } from './scan-page.ts'
+import type { StemConsumer } from './scan-stem-engine.ts'
 import { cellsBelow } from './scan-table.ts'
 
 /** Stems of the names that scan-identifier.ts knows; each stands at the end of a name or near it. */
@@ -20,19 +20,31 @@ const stems = (
 
 const longestName = 64
 
-export const contextEngine: Engine = (page, hits) => {
-  let done = 0
-  index.search(page, start => {
-    if (start < done) return
-    const name = nameAround(page, start)
-    done = Math.max(start + 4, name.end)
-    const words = wordsOf(page.text.slice(name.start, name.end))
-    const promised = promiseOf(words)
-    if (promised) judgeNamed(page, name, words, promised, hits)
-  })
+/** Starts from the stems; a name with several stems in it is read once. */
+export const contextConsumer: StemConsumer = {
+  stems,
+  reader: () => {
+    let done = 0
+    let last: Page | undefined
+    return (page, start, _, hits) => {
+      if (page !== last) done = 0
+      last = page
+      if (start < done) return
+      const name = nameAround(page, start)
+      done = Math.max(start + 4, name.end)
+      if (!mayAssign(page, name)) return
+      const words = wordsOf(page.text.slice(name.start, name.end))
+      const promised = promiseOf(words)
+      if (promised) judgeNamed(page, name, words, promised, hits)
+    }
+  },
 }
 
-const index = createStemIndex(stems)
+/** Code is full of names that nothing is assigned to: a member or a call without a literal behind tells most of them. */
+function mayAssign({ units, length }: Page, name: Name): boolean {
+  if (name.end >= length || units[name.end] === 46) return false
+  return units[name.end] !== 40 || units[name.end + 1] === 34 || units[name.end + 1] === 39
+}
 
 interface Name {
   readonly start: number

@@ -1,14 +1,15 @@
 /** Which engine runs for which detectors; an engine whose detectors are all switched off does not run. */
 import type { Detector, NumberFormat, TokenFormat } from './detectors/detector.ts'
-import { britishAddressEngine } from './scan-address.ts'
+import { britishAddressConsumer } from './scan-address.ts'
 import { createChainEngine } from './scan-chain-engine.ts'
-import { contextEngine } from './scan-context.ts'
+import { contextConsumer } from './scan-context.ts'
 import { emailEngine } from './scan-email.ts'
-import { labelledEngine } from './scan-labelled.ts'
+import { labelledConsumer } from './scan-labelled.ts'
 import { networkEngine } from './scan-network.ts'
 import type { Engine } from './scan-page.ts'
 import { pairSecrets } from './scan-pairs.ts'
 import { pemEngine } from './scan-pem.ts'
+import { createStemEngine, type StemConsumer } from './scan-stem-engine.ts'
 import { createTokenEngine } from './scan-tokens.ts'
 import { urlEngine } from './scan-url.ts'
 
@@ -22,7 +23,14 @@ export function createEngines(active: readonly Detector[]): Engine[] {
   const tokens = active.filter((entry): entry is TokenFormat => entry.kind === 'token')
   if (tokens.length > 0) engines.push(createTokenEngine(tokens))
   add(pairSecrets, 'aws-secret-access-key')
-  add(contextEngine, 'generic-secret', 'generic-password', 'aws-secret-access-key')
+  const consumers: StemConsumer[] = []
+  const start = (consumer: StemConsumer, ...users: string[]) => {
+    if (users.some(id => ids.has(id))) consumers.push(consumer)
+  }
+  start(contextConsumer, 'generic-secret', 'generic-password', 'aws-secret-access-key')
+  start(britishAddressConsumer, 'postal-address')
+  start(labelledConsumer, 'bank-identifier-code', 'personal-name')
+  if (consumers.length > 0) engines.push(createStemEngine(consumers))
   add(pemEngine, 'private-key')
   add(urlEngine, 'connection-string', 'url-credentials')
   const numbers = active.filter((entry): entry is NumberFormat => entry.kind === 'number')
@@ -33,8 +41,6 @@ export function createEngines(active: readonly Detector[]): Engine[] {
   ] // three in, three out
   if (numbers.length > 0 || phones || births || addresses)
     engines.push(createChainEngine({ numbers, phones, births, addresses }))
-  add(britishAddressEngine, 'postal-address')
-  add(labelledEngine, 'bank-identifier-code', 'personal-name')
   add(emailEngine, 'email-address')
   add(networkEngine, 'ip-address', 'mac-address')
   return engines

@@ -1,6 +1,6 @@
 /** Views of stretches that are written with escapes: JSON, C, percent, HTML entities, quoted-printable, lists of character codes. */
 import { placeBy, type View } from './scan-disguise.ts'
-import { isDigit, isWord, type Page } from './scan-page.ts'
+import { classes, isDigit, isWord, type Page, TOKEN } from './scan-page.ts'
 
 /** Escapes this close belong to one stretch. */
 const widestGap = 48
@@ -14,16 +14,6 @@ interface Escape {
 
 export function escapedViews(page: Page): View[] {
   const { text } = page
-  const signs = ['\\', '%', '&', '='].filter(
-    sign => text.includes(sign === '=' ? '=\n' : sign) || (sign === '=' && text.includes('=\r\n')),
-  )
-  const views = signs.length > 0 ? stretches(page, new Set(signs.map(sign => sign.charCodeAt(0)))) : []
-  const codes = characterCodes(page)
-  return codes ? [...views, codes] : views
-}
-
-/** Groups of escapes, each read with some text around it. */
-function stretches(page: Page, signs: ReadonlySet<number>): View[] {
   const views: View[] = []
   let first = -1
   let last = -1
@@ -33,20 +23,36 @@ function stretches(page: Page, signs: ReadonlySet<number>): View[] {
       views.push(unescaped(page, Math.max(0, first - context), Math.min(page.length, last + context)))
     count = 0
   }
-  for (let at = 0; at < page.length; at++) {
-    if (!signs.has(page.units[at]!)) continue
-    const escape = escapeAt(page, at)
-    if (!escape) continue
+  const next = signs.map(sign => text.indexOf(sign))
+  for (;;) {
+    const nearest = indexOfLeast(next)
+    if (nearest < 0) break
+    const at = next[nearest]!
+    next[nearest] = text.indexOf(signs[nearest]!, at + 1)
+    const escape = at < last ? undefined : escapeAt(page, at)
+    if (!escape || !hides(escape)) continue
     if (count > 0 && at - last > widestGap) close()
     if (count === 0) first = at
     // A soft line break alone splits a value: it counts for all that are needed.
     count += escape.text === '' ? fewestEscapes : 1
     last = escape.end
-    at = escape.end - 1
   }
   close()
-  return views
+  const codes = characterCodes(page)
+  return codes ? [...views, codes] : views
 }
+
+const signs = ['\\u', '\\x', '%', '&', '=\n', '=\r\n', '=3D']
+
+function indexOfLeast(places: readonly number[]): number {
+  let least = -1
+  for (let i = 0; i < places.length; i++) if (places[i]! >= 0 && (least < 0 || places[i]! < places[least]!)) least = i
+  return least
+}
+
+/** It stands for a character that tokens are made of, or for none. */
+const hides = ({ text }: Escape): boolean =>
+  text === '' || (text.length === 1 && (classes[text.charCodeAt(0)]! & TOKEN) !== 0)
 
 function unescaped(page: Page, from: number, to: number): View {
   const starts: number[] = []

@@ -27,6 +27,7 @@ const context = 80
 
 /** Undefined when nothing on the page needs it. Only stretches with such characters are read, joined by line breaks. */
 export function foldedView(page: Page): View | undefined {
+  if (page.ascii) return undefined
   const { units, length } = page
   const starts: number[] = []
   const ends: number[] = []

@@ -1,7 +1,7 @@
 /** Finds what only a label right before it tells: bank codes of letters and names of people. */
 import { bankIdentifierCode, personalName } from './detectors/birth-date.ts'
-import { classes, type Engine, FOREIGN, type Hit, isDigit, isWord, type Page, UPPER } from './scan-page.ts'
-import { createStemIndex } from './scan-stems.ts'
+import { classes, FOREIGN, type Hit, isDigit, isWord, type Page, UPPER } from './scan-page.ts'
+import type { StemConsumer } from './scan-stem-engine.ts'
 
 type Reader = (page: Page, from: number) => Hit | undefined
 
@@ -17,24 +17,28 @@ const readers: readonly (readonly [readonly string[], Reader])[] = [
   [nameLabels, readName],
 ]
 
-const stems = readers.flatMap(([words]) => words).map(label => (label.length < 4 ? `${label} ` : label))
 const colons = bankLabels.filter(label => label.length === 3).map(label => `${label}:`)
+const stems: readonly string[] = [
+  ...readers.flatMap(([words]) => words).map(label => (label.length < 4 ? `${label} ` : label)),
+  ...colons,
+]
 const owners: readonly Reader[] = [
   ...readers.flatMap(([words, reader]) => words.map(() => reader)),
   ...colons.map(() => readBank),
 ]
-const index = createStemIndex([...stems, ...colons])
 
 /** Goes out from the labels, which are rare. */
-export const labelledEngine: Engine = (page, hits) =>
-  index.search(page, (start, stem) => {
+export const labelledConsumer: StemConsumer = {
+  stems,
+  reader: () => (page, start, stem, hits) => {
     if (start > 0 && isWord(page.units[start - 1]!)) return
-    let end = start + (stem < stems.length ? stems[stem]! : colons[stem - stems.length]!).trimEnd().length
+    let end = start + stems[stem]!.trimEnd().length
     if (isWord(page.units[end]!)) return
     end = page.units[end - 1] === 58 ? end - 1 : end
     const hit = owners[stem]!(page, afterSigns(page, end))
     if (hit) hits.push(hit)
-  })
+  },
+}
 
 /** Behind quotes, colons, brackets, spaces and the words that link a label to its value. */
 function afterSigns({ units, text, length }: Page, from: number): number {

@@ -11,6 +11,9 @@ const mostCharacters = 34
 
 interface Compiled {
   readonly format: NumberFormat
+  /** From the shape: no letters at all, or letters at its start. */
+  readonly digitsOnly: boolean
+  readonly lettersFirst: boolean
   shape?: RE2
   written?: RE2
 }
@@ -21,7 +24,9 @@ type Labels = readonly NearLabel<LabelOwner>[]
 export function createNumberReader(
   formats: readonly NumberFormat[],
 ): (page: Page, chain: Chain, labels: Labels, hits: Hit[]) => void {
-  const compiled = new Map<LabelOwner, Compiled>(formats.map(format => [format, { format }]))
+  const compiled = new Map<LabelOwner, Compiled>(
+    formats.map(format => [format, { format, ...lettersOf(format.shape) }]),
+  )
   const aloneByLength: Compiled[][] = Array.from({ length: mostCharacters + 1 }, () => [])
   for (const entry of compiled.values()) {
     if (!entry.format.alone) continue
@@ -38,6 +43,12 @@ export function createNumberReader(
     if (near.length > 0 || chain.digits >= leastDigitsAlone) matchChain(page, chain, near, aloneByLength, hits)
   }
 }
+
+/** Native expressions on our own pattern. */
+const lettersOf = (shape: string): { digitsOnly: boolean; lettersFirst: boolean } => ({
+  digitsOnly: !/[A-Z]/.test(shape),
+  lettersFirst: /^\[[A-Z-]+\]/.test(shape) && !shape.includes('|'),
+})
 
 interface Near {
   readonly distance: number
@@ -137,10 +148,12 @@ function aloneHit(
   end: number,
   entries: readonly Compiled[],
 ): Hit | undefined {
+  if (entries.length === 0 || !standsAlone(page, start, end)) return undefined
+  const letters = holdsLetter(compact)
   for (const entry of entries) {
     const { format } = entry
+    if (letters ? entry.digitsOnly : entry.lettersFirst) continue
     if (!shapeOf(entry).test(compact) || format.verify?.(compact) === false) continue
-    if (!standsAlone(page, start, end)) continue
     if (format.written) {
       entry.written ??= new RE2(`^(?:${format.written})$`)
       if (!entry.written.test(page.text.slice(start, end))) continue
@@ -150,6 +163,11 @@ function aloneHit(
     return { detector: format, start, end, confidence: known ? 'low' : format.alone!, why }
   }
   return undefined
+}
+
+function holdsLetter(compact: string): boolean {
+  for (let i = 0; i < compact.length; i++) if (compact.charCodeAt(i) > 57) return true
+  return false
 }
 
 const shapeOf = (entry: Compiled): RE2 => (entry.shape ??= new RE2(`^(?:${entry.format.shape})$`))

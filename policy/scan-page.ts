@@ -8,6 +8,10 @@ export interface Page {
   readonly text: string
   readonly units: Uint16Array
   readonly length: number
+  /** Only ASCII: nothing to fold. */
+  readonly ascii: boolean
+  /** Long runs, found once: see scan-runs.ts. */
+  runs?: readonly number[]
 }
 
 /** A match on a page, before overlaps are resolved. */
@@ -34,7 +38,7 @@ export function createPageMaker(): (text: string) => Page {
     }
     buffer.write(text, 0, 'utf16le')
     units.fill(0, text.length, text.length + 8)
-    return { text, units, length: text.length }
+    return { text, units, length: text.length, ascii: Buffer.byteLength(text) === text.length }
   }
 }
 

@@ -29,6 +29,12 @@ const pairs =
   '42314140500545670665204012' +
   '62118203602531410222301033'
 
+/** Commonness (0 to 9, 7 for other signs) of the pair at `at`. */
+export function pairCommonness(text: string, at: number): number {
+  const [first, second] = [text.charCodeAt(at), text.charCodeAt(at + 1)]
+  return isSmall(first) && isSmall(second) ? pairs.charCodeAt(26 * (first - 97) + second - 97) - 48 : 7
+}
+
 /** A mean above this reads like a word. */
 const wordMean = 4.5
 

@@ -5,7 +5,14 @@ export const shortestRun = 16
 
 /** Calls back with every maximal run of token characters that is at least `shortestRun` long. */
 export function eachRun(page: Page, found: (start: number, end: number) => void): void {
-  const { units, length } = page
+  page.runs ??= findRuns(page)
+  const { runs } = page
+  for (let i = 0; i < runs.length; i += 2) found(runs[i]!, runs[i + 1]!)
+}
+
+/** Start and end of every run, one behind the other. */
+function findRuns({ units, length }: Page): number[] {
+  const runs: number[] = []
   // Nothing before `from` belongs to a run still to be found, and the character before it is no token character.
   let from = 0
   while (from + shortestRun <= length) {
@@ -18,7 +25,8 @@ export function eachRun(page: Page, found: (start: number, end: number) => void)
     }
     let end = last + 1
     while (end < length && (classes[units[end]!]! & TOKEN) !== 0) end++
-    found(from, end)
+    runs.push(from, end)
     from = end + 1
   }
+  return runs
 }
