@@ -100,15 +100,25 @@ function lettersFrom(text: string, at: number): number {
   return end - at
 }
 
-/** From the last armour head that has no end yet, as long as only key material follows. */
+/** From the last armour head whose end line is not there, as long as only key material follows. */
 function armourStart(text: string): number {
   const begin = Math.max(text.lastIndexOf('-----BEGIN '), text.lastIndexOf('---- BEGIN '))
-  if (begin < 0 || text.includes('-END ', begin) || text.includes(' END ', begin)) return text.length
+  if (begin < 0 || hasEnd(text, begin)) return text.length
   const head = text.indexOf('---', begin + 10)
   // A head is short: what goes on without closing is none.
   if (head < 0) return text.length - begin > 80 ? text.length : begin
   for (let at = head; at < text.length; at++) if (!isKeyMaterial(text.charCodeAt(at))) return text.length
   return begin
+}
+
+/** The end line with its closing dashes, and something behind them. */
+function hasEnd(text: string, begin: number): boolean {
+  const end = text.indexOf('END ', begin)
+  const dashes = end < 0 ? -1 : text.indexOf('----', end)
+  if (dashes < 0) return end >= 0 && text.length - end > 80
+  let after = dashes
+  while (text[after] === '-') after++
+  return after < text.length
 }
 
 /** Base64, line breaks (also as `\n`), and the header lines of old PEM files. */
