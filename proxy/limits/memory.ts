@@ -30,6 +30,7 @@ export function openLimits(options: LimitsOptions): LimitStore {
 
 interface Hold {
   readonly counter: Counter
+  readonly part: LimitPart
   readonly units: number
 }
 
@@ -76,7 +77,7 @@ class LocalLimits implements LimitStore {
         for (const part of limit.parts) {
           const counter = this.#counter(limit.id, part, key)
           const units = unitsOf(part.metric, worst)
-          holds.push({ counter, units })
+          holds.push({ counter, part, units })
           const over = whyNot(counter, part, units, now, this.#usualMs)
           if (!over) continue
           const hit: LimitHit = {
@@ -158,13 +159,11 @@ class LocalLimits implements LimitStore {
 
   /** Requests count at once; tokens and cost are held until the request ends. */
   #take({ counter, units }: Hold, now: number): void {
+    counter.holders++
     if (counter.metric === 'requests') {
       counter.spent.add(units, now)
       this.#dirty.add(counter)
-    } else {
-      counter.held += units
-      counter.holders++
-    }
+    } else counter.held += units
   }
 
   /** Undefined when it was ended before. */
@@ -178,7 +177,13 @@ class LocalLimits implements LimitStore {
     }
     const late = this.#late.get(reservation.id)
     this.#late.delete(reservation.id)
-    return late
+    // Its counters may have left memory since it expired.
+    const fresh = ({ counter, part, units }: Hold) => ({
+      counter: this.#counter(counter.limitId, part, counter.key),
+      part,
+      units,
+    })
+    return late && { ...late, holds: late.holds.map(fresh) }
   }
 
   #expire(now: number): void {
@@ -204,10 +209,15 @@ class LocalLimits implements LimitStore {
     return createCounter(limitId, part, key, this.#file?.load(limitId, partName(part), key))
   }
 
+  /** The least recently used one that no running request holds; for a moment there may be more than `maxCounters`. */
   #evict(): void {
+    let looked = 0
     for (const [name, counter] of this.#counters) {
+      if (++looked > 100) return
       if (counter.holders > 0) continue
       if (this.#dirty.has(counter)) this.#save([counter])
+      // What could not be saved stays.
+      if (this.#dirty.has(counter)) return
       this.#counters.delete(name)
       return
     }
@@ -242,9 +252,8 @@ class LocalLimits implements LimitStore {
 
 function letGo({ holds }: Running): void {
   for (const { counter, units } of holds) {
-    if (counter.metric === 'requests') continue
-    counter.held -= units
     counter.holders--
+    if (counter.metric !== 'requests') counter.held -= units
   }
 }
 

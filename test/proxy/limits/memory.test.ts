@@ -80,6 +80,27 @@ describe('saving', () => {
     await store.close()
   })
 
+  test('a request that runs while its counters leave memory is settled where they are now', async () => {
+    const store = openLimits({ path: makePath(), now: () => start, log: silentLog, maxCounters: 4, ttlMs: 1000 })
+    const both = limit('both', [
+      { metric: 'requests', amount: 1000, window: berlinDay },
+      { metric: 'tokens', amount: 1000, window: berlinDay },
+    ])
+    const ann = [{ limit: both, keys: ['ann'] }]
+    const used = async () => (await store.state(ann, start + 5000)).map(counter => counter.used)
+    const [running, expired] = [
+      await store.reserve(ann, spend(10), start + 4500),
+      await store.reserve(ann, spend(10), start),
+    ]
+    for (let i = 0; i < 20; i++) await spendOf(store, `user-${i}`, 1)
+    await store.reserve(ann, spend(1), start + 5000)
+    for (let i = 0; i < 20; i++) await spendOf(store, `user-${i}`, 1)
+    if (running.ok) await store.settle(running.reservation, spend(7), start + 5000)
+    if (expired.ok) await store.settle(expired.reservation, spend(5), start + 5000)
+    expect(await used()).toEqual([3, 12])
+    await store.close()
+  })
+
   test('rows whose window is over are removed at the next start', async () => {
     const path = makePath()
     const first = openLimits({ path, now: () => start, log: silentLog })
