@@ -4,7 +4,8 @@ import type { NotifyTarget, Policy } from '../policy/policy.ts'
 import type { AuditStore, DecisionRecord } from './audit/types.ts'
 import type { Log } from './log.ts'
 import type { Delivery, DeliveryHealth, Webhook } from './notify-delivery.ts'
-import { composeMessage, countDetectors } from './notify-message.ts'
+import { composeMessage } from './notify-message.ts'
+import { NoticeWindows } from './notify-windows.ts'
 
 export interface NotifierOptions {
   readonly policy: () => Policy
@@ -35,88 +36,22 @@ export interface Notifier {
   close(graceMs: number): Promise<void>
 }
 
-/** What one rule has caught of one person for one target since its last message. */
-interface Window {
-  readonly target: string
-  count: number
-  since: number
-  detectors: Map<string, number>
-  latest?: { readonly record: DecisionRecord; readonly hit: RuleHit }
-  timer?: NodeJS.Timeout
-}
-
 export function createNotifier(options: NotifierOptions): Notifier {
-  const { policy, environment, delivery, consoleUrl, log, windowMs = 60_000, maxWindows = 10_000 } = options
-  const windows = new Map<string, Window>()
-
-  function send(target: string, notice: Parameters<typeof composeMessage>[0]): void {
-    const entry = policy().notify.find(one => one.id === target)
-    // A reload may have taken the target out since the decision was made.
-    const webhook = entry && resolve(entry, environment)
-    if (webhook && 'url' in webhook) delivery.post(webhook, JSON.stringify(composeMessage(notice, consoleUrl)))
-  }
-
-  /** A window that is over tells what was counted and goes on; one in which nothing came ends. */
-  function turn(key: string, window: Window): void {
-    const counted = window.latest !== undefined
-    tellCounted(window)
-    if (counted) wait(key, window)
-    else windows.delete(key)
-  }
-
-  function wait(key: string, window: Window): void {
-    window.timer = setTimeout(() => turn(key, window), windowMs).unref()
-  }
-
-  function tellCounted(window: Window): void {
-    const { target, latest, count, since, detectors } = window
-    if (!latest) return
-    window.count = 0
-    window.detectors = new Map()
-    delete window.latest
-    send(target, { record: latest.record, hits: [latest.hit], count, since, detectors })
-  }
-
-  function end(key: string, window: Window): void {
-    clearTimeout(window.timer)
-    windows.delete(key)
-    tellCounted(window)
-  }
-
-  function open(key: string, target: string): void {
-    const oldest = windows.size >= maxWindows ? windows.entries().next().value : undefined
-    if (oldest) end(...oldest)
-    const window: Window = { target, count: 0, since: 0, detectors: new Map() }
-    windows.set(key, window)
-    wait(key, window)
-  }
-
-  function count(window: Window, record: DecisionRecord, hit: RuleHit): void {
-    if (window.count++ === 0) window.since = record.at
-    window.latest = { record, hit }
-    countDetectors(record.findings, window.detectors)
-  }
-
-  /** The rules that have no window yet are told at once, together; the others are counted. */
-  function tellTarget(target: string, record: DecisionRecord, hits: readonly RuleHit[]): void {
-    const now: RuleHit[] = []
-    for (const hit of hits) {
-      const key = `${target}\0${hit.rule}\0${record.user}`
-      const window = windows.get(key)
-      if (window) count(window, record, hit)
-      else {
-        open(key, target)
-        now.push(hit)
-      }
-    }
-    if (now.length > 0)
-      send(target, { record, hits: now, count: 1, since: record.at, detectors: countDetectors(record.findings) })
-  }
-
+  const { policy, environment, delivery, consoleUrl, log } = options
+  const windows = new NoticeWindows({
+    send: (target, notice) => {
+      const entry = policy().notify.find(one => one.id === target)
+      // A reload may have taken the target out since the decision was made.
+      const webhook = entry && resolve(entry, environment)
+      if (webhook && 'url' in webhook) delivery.post(webhook, JSON.stringify(composeMessage(notice, consoleUrl)))
+    },
+    windowMs: options.windowMs ?? 60_000,
+    maxWindows: options.maxWindows ?? 10_000,
+  })
   return {
     tell(record) {
       try {
-        for (const [target, hits] of targetsOf(record)) tellTarget(target, record, hits)
+        for (const [target, hits] of targetsOf(record)) windows.add(target, record, hits)
       } catch (error) {
         log.error('a notification could not be made', { event: record.id, error })
       }
@@ -132,7 +67,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
       unset: policy().notify.filter(target => 'problem' in resolve(target, environment)).length,
     }),
     async close(graceMs) {
-      for (const [key, window] of [...windows]) end(key, window)
+      windows.close()
       await delivery.close(graceMs)
     },
   }

@@ -5,14 +5,14 @@ import { createLog } from '../../proxy/log.ts'
 import { createNotifier, notifying } from '../../proxy/notify.ts'
 import type { Delivery, Webhook } from '../../proxy/notify-delivery.ts'
 import type { Message } from '../../proxy/notify-message.ts'
-import { decisionRecord, findingRecord, ruleHit } from './decision-record.ts'
+import { decisionRecord, ruleHit } from './decision-record.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 const soc: NotifyTarget = { id: 'soc', url: 'https://soc.example/hook' }
 
-function setting(options: { targets?: NotifyTarget[]; env?: Record<string, string>; maxWindows?: number } = {}) {
+function setting(options: { targets?: NotifyTarget[]; env?: Record<string, string> } = {}) {
   const posted: { webhook: Webhook; message: Message }[] = []
   const lines: string[] = []
   let closed = 0
@@ -28,7 +28,6 @@ function setting(options: { targets?: NotifyTarget[]; env?: Record<string, strin
     delivery,
     consoleUrl: '',
     log: createLog('debug', { write: line => void lines.push(line) }),
-    ...(options.maxWindows === undefined ? {} : { maxWindows: options.maxWindows }),
   })
   return { notifier, policy, posted, lines, closed: () => closed, messages: () => posted.map(one => one.message) }
 }
@@ -67,71 +66,13 @@ describe('who is told', () => {
   })
 })
 
-describe('a flood', () => {
-  test('is one message at once and one a minute after it, with how many and what was found', () => {
-    const { notifier, messages } = setting()
-    for (let second = 0; second < 100; second++) {
-      notifier.tell(hitOf({ findings: [findingRecord(), findingRecord({ detector: 'us-ssn' })] }))
-      vi.advanceTimersByTime(1000)
-    }
-    vi.advanceTimersByTime(600_000)
-    expect(messages().map(message => message.count)).toEqual([1, 59, 40])
-    expect(messages()[1]!.detectors).toEqual([
-      { id: 'iban', count: 59 },
-      { id: 'us-ssn', count: 59 },
-    ])
-  })
-
-  test('of one rule, person or target does not keep another from being told at once', () => {
-    const { notifier, messages } = setting({ targets: [soc, { ...soc, id: 'legal' }] })
-    notifier.tell(hitOf())
-    notifier.tell(hitOf({ user: 'bob@example.com' }))
-    notifier.tell(hitOf({ rules: [ruleHit({ rule: 'other' })] }))
-    notifier.tell(hitOf({ rules: [ruleHit({ notify: ['soc', 'legal'] })] }))
-    expect(messages()).toHaveLength(4)
-  })
-
-  test('names the latest event, and when the first of them came', () => {
-    const { notifier, messages } = setting()
-    notifier.tell(hitOf())
-    vi.advanceTimersByTime(10_000)
-    const second = hitOf()
-    notifier.tell(second)
-    vi.advanceTimersByTime(10_000)
-    const third = hitOf()
-    notifier.tell(third)
-    vi.advanceTimersByTime(60_000)
-    expect(messages()[1]).toMatchObject({ event: third.id, count: 2, since: new Date(second.at).toISOString() })
-  })
-
-  test('is over after a minute without a hit: the next is told at once', () => {
-    const { notifier, messages } = setting()
-    notifier.tell(hitOf())
-    vi.advanceTimersByTime(60_001)
-    notifier.tell(hitOf())
-    expect(messages().map(message => message.count)).toEqual([1, 1])
-  })
-
-  test('of many people takes bounded memory: the oldest is told early', () => {
-    const { notifier, messages } = setting({ maxWindows: 2 })
-    for (const user of ['a', 'a', 'a', 'b', 'c']) notifier.tell(hitOf({ user }))
-    expect(messages().map(({ user, count }) => [user, count])).toEqual([
-      ['a', 1],
-      ['b', 1],
-      ['a', 2],
-      ['c', 1],
-    ])
-    expect(vi.getTimerCount()).toBe(2)
-  })
-
-  test('is told before the end', async () => {
-    const { notifier, messages, closed } = setting()
-    for (let i = 0; i < 4; i++) notifier.tell(hitOf())
-    await notifier.close(3000)
-    expect(messages().map(message => message.count)).toEqual([1, 3])
-    expect(closed()).toBe(3000)
-    expect(vi.getTimerCount()).toBe(0)
-  })
+test('a flood is told at once, then by count, and what is still counted before the end', async () => {
+  const { notifier, messages, closed } = setting()
+  for (let i = 0; i < 4; i++) notifier.tell(hitOf())
+  await notifier.close(3000)
+  expect(messages().map(message => message.count)).toEqual([1, 3])
+  expect(closed()).toBe(3000)
+  expect(vi.getTimerCount()).toBe(0)
 })
 
 describe('variables', () => {
