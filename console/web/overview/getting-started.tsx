@@ -41,7 +41,8 @@ export function GettingStarted() {
 
 function tryLine(proxy: string): string {
   return [
-    `curl --proxy ${proxy} --cacert sluice-ca.pem https://api.openai.com/v1/chat/completions`,
+    `curl --proxy ${proxy} --cacert sluice-ca.pem`,
+    '  https://api.openai.com/v1/chat/completions',
     `  -H 'content-type: application/json' -H "authorization: Bearer $OPENAI_API_KEY"`,
     `  -d '{"model":"gpt-5-mini","messages":[{"role":"user","content":"Say hello"}]}'`,
   ].join(' \\\n')

@@ -16,6 +16,16 @@ beforeEach(async () => {
 const face = () => visit.page.getByRole('button', { name: 'Account of admin' }).first()
 const ground = () => visit.page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
 
+/** Runs in the page: writes down which theme held when the first element of the app appeared. */
+function noteThemeAtFirstPaint(): void {
+  const watch = new MutationObserver(() => {
+    if (!document.querySelector('#root *')) return
+    watch.disconnect()
+    document.documentElement.setAttribute('data-first', document.documentElement.dataset['theme'] ?? 'none')
+  })
+  watch.observe(document, { childList: true, subtree: true })
+}
+
 test('the theme changes at once, is kept, and is there before the first paint', async () => {
   const light = await ground()
   await face().click()
@@ -23,10 +33,10 @@ test('the theme changes at once, is kept, and is there before the first paint', 
   const dark = await ground()
   expect(dark).not.toBe(light)
   const other = await visit.context.newPage()
-  await other.goto(`${stage.base}/system`, { waitUntil: 'commit' })
-  await other.waitForFunction(
-    () => document.documentElement.dataset['theme'] === 'dark' && !document.querySelector('#root *'),
-  )
+  await other.addInitScript(noteThemeAtFirstPaint)
+  await other.goto(`${stage.base}/system`)
+  await other.getByRole('heading', { name: 'System' }).waitFor()
+  expect(await other.evaluate(() => document.documentElement.getAttribute('data-first'))).toBe('dark')
   await other.close()
   await visit.page.reload()
   expect(await ground()).toBe(dark)
