@@ -118,7 +118,7 @@ const maxLead = 64
 
 /**
  * Whether a text is an object or an array, judged by how it begins; undefined while that is open. `{"`, `{}`, `[{`,
- * `["`, `[[`, `[]`, `[1` are: prose and code begin otherwise.
+ * `["`, `[[` and `[]` are; prose begins otherwise, also with `[1]`.
  */
 export function beginsJson(text: string): boolean | undefined {
   let at = skip(text, 0)
@@ -128,7 +128,7 @@ export function beginsJson(text: string): boolean | undefined {
   at = skip(text, at + 1)
   const second = text[at]
   if (second === undefined) return text.length > maxLead ? false : undefined
-  return first === '{' ? second === '"' || second === '}' : '{["]-0123456789tfn'.includes(second)
+  return first === '{' ? second === '"' || second === '}' : '{["]'.includes(second)
 }
 
 function skip(text: string, from: number): number {

@@ -23,7 +23,7 @@ export interface FrameEvent {
 
 /** Cuts bytes into frames as they complete. */
 export interface Framing {
-  /** Throws FrameTooLarge when one frame outgrows the bound. */
+  /** Throws SluiceError `body_too_large` when one frame outgrows the bound. */
   push(chunk: Buffer): Frame[]
   /** What is left when the stream has ended. */
   end(): Frame[]
@@ -45,10 +45,6 @@ export interface OwnEvent {
   /** SSE event name. */
   readonly name?: string
   readonly data: string
-}
-
-export class FrameTooLarge extends Error {
-  override name = 'FrameTooLarge'
 }
 
 /** One string of an event. */
@@ -92,8 +88,6 @@ export interface Reading {
   /** Events of ours that go before this one. */
   readonly before?: readonly OwnEvent[]
 }
-
-export const nothingRead: Reading = { texts: [] }
 
 /** Why a stream is cut, for people. */
 export interface CutNotice {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { loadPolicy } from '../../policy/load.ts'
 
 function load(yaml: string) {
-  return loadPolicy([{ name: 'p.yaml', text: `version: 1\n${yaml}` }], {
+  return loadPolicy([{ path: 'p.yaml', text: `version: 1\n${yaml}` }], {
     known: { apps: [], providers: [] },
     now: new Date(0),
   })

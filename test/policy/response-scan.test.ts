@@ -6,7 +6,7 @@ import { createScanner, sample } from '../../policy/scan.ts'
 import { cuts, pieces } from '../proxy/streams/harness.ts'
 
 function rulesOf(yaml: string): ResponseRules {
-  const loaded = loadPolicy([{ name: 'p.yaml', text: `version: 1\n${yaml}` }], {
+  const loaded = loadPolicy([{ path: 'p.yaml', text: `version: 1\n${yaml}` }], {
     known: { apps: [], providers: [] },
     now: new Date(0),
   })

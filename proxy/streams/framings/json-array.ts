@@ -1,5 +1,6 @@
 /** One JSON array sent piece by piece, as Gemini does without `alt=sse`: a frame is one element with what stands before it. */
-import { type EventPlace, type Frame, FrameTooLarge, type Framing, type OwnEvent } from '../types.ts'
+import { SluiceError } from '../../errors.ts'
+import type { EventPlace, Frame, Framing, OwnEvent } from '../types.ts'
 
 export function jsonArrayFraming(maxFrameBytes: number): Framing {
   return new JsonArrayFraming(maxFrameBytes)
@@ -47,7 +48,8 @@ class JsonArrayFraming implements Framing {
       this.#pending = Buffer.alloc(0)
     }
     this.#seen = this.#pending.length
-    if (this.#pending.length > this.#max) throw new FrameTooLarge(`an element is larger than ${this.#max} bytes`)
+    if (this.#pending.length > this.#max)
+      throw new SluiceError('body_too_large', `an element is larger than ${this.#max} bytes`)
     return frames
   }
 

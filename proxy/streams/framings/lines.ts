@@ -1,5 +1,6 @@
 /** Newline-delimited JSON: a frame is one line (https://github.com/ndjson/ndjson-spec). */
-import { type Frame, FrameTooLarge, type Framing, type OwnEvent } from '../types.ts'
+import { SluiceError } from '../../errors.ts'
+import type { Frame, Framing, OwnEvent } from '../types.ts'
 
 export function lineFraming(maxFrameBytes: number): Framing {
   let pending: Buffer = Buffer.alloc(0)
@@ -18,7 +19,8 @@ export function lineFraming(maxFrameBytes: number): Framing {
       }
       pending = start === 0 ? bytes : bytes.subarray(start)
       seen = pending.length
-      if (pending.length > maxFrameBytes) throw new FrameTooLarge(`a line is larger than ${maxFrameBytes} bytes`)
+      if (pending.length > maxFrameBytes)
+        throw new SluiceError('body_too_large', `a line is larger than ${maxFrameBytes} bytes`)
       return frames
     },
     end() {

@@ -1,5 +1,6 @@
 /** Server-sent events: a frame is one event with the blank line that ends it (WHATWG HTML, section 9.2). */
-import { type Frame, type FrameEvent, FrameTooLarge, type Framing, type OwnEvent } from '../types.ts'
+import { SluiceError } from '../../errors.ts'
+import type { Frame, FrameEvent, Framing, OwnEvent } from '../types.ts'
 
 const LF = 10
 const CR = 13
@@ -38,7 +39,8 @@ class SseFraming implements Framing {
     }
     this.#pending = start === 0 ? bytes : bytes.subarray(start)
     this.#seen = lines.at - start
-    if (this.#pending.length > this.#max) throw new FrameTooLarge(`an event is larger than ${this.#max} bytes`)
+    if (this.#pending.length > this.#max)
+      throw new SluiceError('body_too_large', `an event is larger than ${this.#max} bytes`)
     return frames
   }
 

@@ -1,6 +1,8 @@
 /** A body that means something only as a whole, and a connection of messages: one frame each. */
+
 import { isUtf8 } from 'node:buffer'
-import { type Frame, FrameTooLarge, type Framing } from '../types.ts'
+import { SluiceError } from '../../errors.ts'
+import type { Frame, Framing } from '../types.ts'
 
 /** The whole body is one frame. */
 export function bodyFraming(maxFrameBytes: number): Framing {
@@ -13,7 +15,8 @@ export function bodyFraming(maxFrameBytes: number): Framing {
     push(chunk) {
       chunks.push(chunk)
       bytes += chunk.length
-      if (bytes > maxFrameBytes) throw new FrameTooLarge(`the answer is larger than ${maxFrameBytes} bytes`)
+      if (bytes > maxFrameBytes)
+        throw new SluiceError('body_too_large', `the answer is larger than ${maxFrameBytes} bytes`)
       return []
     },
     end() {
