@@ -52,6 +52,18 @@ describe('starting', () => {
   })
 })
 
+test('a first start that fails does not use up the password that is shown once', async () => {
+  const dir = temporaryFolder()
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const occupied = { console: { enabled: true, listen: `127.0.0.1:${portOf(server)}` } }
+  const failed = runCommand(['start', '--config', writeSettings(dir, { settings: occupied })], { cwd: dir })
+  expect(await failed.exited).toBe(2)
+  server.close()
+  const sluice = await startProcess({ dir, console: true })
+  expect(sluice.output().stdout).toMatch(/Sign in\s+admin \//)
+})
+
 describe('stopping', () => {
   async function startStreaming(grace: number) {
     const ca = makeTestCa()

@@ -19,7 +19,7 @@ export const post = (body: string, fields = ''): string =>
   `POST /v1/chat/completions HTTP/1.1\r\nHost: api.openai.com\r\nAuthorization: Bearer sk-test\r\nContent-Type: application/json\r\n${fields}Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`
 
 /** A request as it arrives; `text` is written as it is. */
-export async function arrive(text: string): Promise<Stage> {
+export async function arrive(text: string | Buffer): Promise<Stage> {
   const server = createServer()
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
