@@ -12,6 +12,7 @@ export const errorStatus = {
   identity_rejected: 407,
   policy_blocked: 403,
   limit_exceeded: 429,
+  over_limit_alone: 403,
   body_too_large: 413,
   body_undecodable: 400,
   body_aborted: 400,

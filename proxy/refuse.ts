@@ -44,6 +44,7 @@ function isFault(error: SluiceError): boolean {
   return ![
     'policy_blocked',
     'limit_exceeded',
+    'over_limit_alone',
     'misdirected',
     'bad_request',
     'body_aborted',
@@ -54,14 +55,19 @@ function isFault(error: SluiceError): boolean {
 }
 
 function noticeOf(x: Exchange, error: SluiceError): RefusalNotice {
-  const cause = error.code === 'policy_blocked' ? 'policy' : error instanceof LimitExceeded ? 'limit' : 'error'
+  const cause =
+    error.code === 'policy_blocked' || error.code === 'over_limit_alone'
+      ? 'policy'
+      : error instanceof LimitExceeded
+        ? 'limit'
+        : 'error'
   return {
     cause,
     code: error.code,
     message: `${sentence(error.message)} (Sluice event ${x.id})`,
     eventId: x.id,
     status: error.status,
-    ...(error instanceof LimitExceeded
+    ...(cause === 'limit' && error instanceof LimitExceeded
       ? { retryAfterSeconds: error.hit.retryAfterSeconds }
       : error.code === 'shutting_down'
         ? { retryAfterSeconds: 1 }

@@ -9,12 +9,16 @@ import type { LimitCheck, LimitHit, Spend } from './limits/types.ts'
 /** A limit with `action: block` is over. */
 export class LimitExceeded extends SluiceError {
   constructor(readonly hit: LimitHit) {
-    super('limit_exceeded', hit.message ?? describe(hit))
+    super(hit.tooLarge ? 'over_limit_alone' : 'limit_exceeded', hit.message ?? describe(hit))
   }
 }
 
 function describe(hit: LimitHit): string {
   const unit = hit.metric === 'cost' ? `${hit.amount} USD` : `${hit.amount} ${hit.metric}`
+  if (hit.tooLarge)
+    return `This request alone may use more than the limit '${hit.limit}' of ${unit} allows; ask for less (max_tokens) or send less.`
+  if (hit.running)
+    return `The rest of the limit '${hit.limit}' of ${unit} is held by requests that are still running; try again in ${humanSeconds(hit.retryAfterSeconds)}.`
   return `The limit '${hit.limit}' of ${unit} is reached; try again in ${humanSeconds(hit.retryAfterSeconds)}.`
 }
 

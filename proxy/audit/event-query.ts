@@ -28,7 +28,7 @@ export function whereOf(filter: EventFilter): Condition {
   if (filter.coverage !== undefined) add('x.coverage = ?', filter.coverage)
   if (filter.kind !== undefined) add('x.kind = ?', filter.kind)
   if (filter.flagged) add('x.flagged = 1')
-  if (filter.modelCallsOnly) add("x.kind <> 'other'")
+  if (filter.modelCallsOnly) add("(x.kind <> 'other' OR x.flagged = 1)")
   return { sql: parts.length > 0 ? parts.join(' AND ') : 'TRUE', parameters }
 }
 

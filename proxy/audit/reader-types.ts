@@ -21,7 +21,7 @@ export interface EventFilter {
   readonly kind?: ExchangeKind
   /** Only rows with a finding, a rule hit or a refusal. */
   readonly flagged?: boolean
-  /** Leaves out kind `other` (page loads and telemetry of web apps). */
+  /** Leaves out kind `other` (page loads and telemetry of web apps) unless it is flagged. */
   readonly modelCallsOnly?: boolean
 }
 
