@@ -57,20 +57,22 @@ export function createNotifier(options: NotifierOptions): Notifier {
       }
     },
     check(current) {
-      for (const target of current.notify) {
-        const resolved = resolve(target, environment)
-        if ('problem' in resolved) log.warn(`notify target '${target.id}': ${resolved.problem}; nothing is sent to it`)
-      }
+      for (const problem of targetProblems(current, environment)) log.warn(problem)
     },
-    health: () => ({
-      ...delivery.health(),
-      unset: policy().notify.filter(target => 'problem' in resolve(target, environment)).length,
-    }),
+    health: () => ({ ...delivery.health(), unset: targetProblems(policy(), environment).length }),
     async close(graceMs) {
       windows.close()
       await delivery.close(graceMs)
     },
   }
+}
+
+/** One line for each target that nothing can be sent to. */
+export function targetProblems(policy: Policy, environment: NotifierOptions['environment']): string[] {
+  return policy.notify.flatMap(target => {
+    const resolved = resolve(target, environment)
+    return 'problem' in resolved ? [`notify target '${target.id}': ${resolved.problem}; nothing is sent to it`] : []
+  })
 }
 
 /** Each decision is told once it is durable; a decision that could not be recorded is not told, its refusal is logged. */

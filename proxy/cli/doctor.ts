@@ -3,11 +3,13 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { get } from 'node:http'
 import { join, resolve } from 'node:path'
 import { rootFingerprint } from '../../certs/export.ts'
-import { caFiles } from '../../certs/root.ts'
+import { nearEnd, readIntermediate, usable } from '../../certs/intermediate.ts'
+import { caFiles, day, readRoot } from '../../certs/root.ts'
 import { formatProblem, loadPolicy } from '../../policy/load.ts'
 import { createAddressGuard } from '../address-guard.ts'
 import { openDatabase } from '../audit/database.ts'
 import { loadTrust, parseConnectTo } from '../connect.ts'
+import { targetProblems } from '../notify.ts'
 import { parseParentProxy } from '../parent-proxy.ts'
 import { readPolicySources } from '../policy-sources.ts'
 import { knownApps } from '../providers/catalogue.ts'
@@ -44,8 +46,8 @@ async function examine(context: CliContext): Promise<Check[]> {
     attempt('settings', () => settings.configFile ?? 'defaults and environment'),
     attempt('data folder', () => dataFolder(dir)),
     attempt('database', () => database(dir)),
-    attempt('certificate authority', () => authority(dir)),
-    await policy(settings, context.now()),
+    attempt('certificate authority', () => authority(dir, settings.certs.passphrase || undefined, context.now())),
+    await attemptLater('policy', () => policy(settings, context)),
     attempt('upstream trust', () => upstream(settings, context.product.extraCaFiles)),
     await proxy(settings),
   ]
@@ -57,8 +59,20 @@ function attempt(name: string, work: () => string | Check): Check {
     const result = work()
     return typeof result === 'string' ? { name, state: 'ok', detail: result } : result
   } catch (error) {
-    return { name, state: 'failed', detail: error instanceof Error ? error.message : String(error) }
+    return failed(name, error)
   }
+}
+
+async function attemptLater(name: string, work: () => Promise<Check>): Promise<Check> {
+  try {
+    return await work()
+  } catch (error) {
+    return failed(name, error)
+  }
+}
+
+function failed(name: string, error: unknown): Check {
+  return { name, state: 'failed', detail: error instanceof Error ? error.message : String(error) }
 }
 
 function dataFolder(dir: string): string | Check {
@@ -93,31 +107,50 @@ function database(dir: string): string | Check {
   }
 }
 
-function authority(dir: string): string | Check {
+function authority(dir: string, passphrase: string | undefined, now: Date): string | Check {
+  const name = 'certificate authority'
   const files = caFiles(join(dir, 'ca'))
   if (!existsSync(files.rootCertificate))
+    return { name, state: 'warning', detail: 'not made yet; sluice start or sluice ca init makes it' }
+  const root = readRoot(join(dir, 'ca'))
+  const rootOnline = existsSync(files.rootKey)
+  const intermediate = readIntermediate(files, root, passphrase, [])
+  // With the root key at hand the next start makes or renews what is missing.
+  if (!rootOnline) usable(intermediate, now, join(dir, 'ca'))
+  const detail = `SHA-256 ${rootFingerprint(join(dir, 'ca'))}; ${
+    rootOnline ? 'root key on this machine; take it away with sluice ca root --take-offline PATH' : 'root key offline'
+  }`
+  if (root.notAfter.getTime() - now.getTime() < rootNoticeMs)
     return {
-      name: 'certificate authority',
-      state: 'warning',
-      detail: 'not made yet; sluice start or sluice ca init makes it',
+      name,
+      state: root.notAfter <= now ? 'failed' : 'warning',
+      detail: `${detail}; the root ends on ${day(root.notAfter)}: move the CA folder away, start again and install the new root`,
     }
-  const key = existsSync(files.rootKey)
-    ? 'root key on this machine; take it away with sluice ca root --take-offline PATH'
-    : 'root key offline'
-  return `SHA-256 ${rootFingerprint(join(dir, 'ca'))}; ${key}`
+  if (!rootOnline && intermediate && nearEnd(intermediate, now))
+    return {
+      name,
+      state: 'warning',
+      detail: `${detail}; the intermediate ends on ${day(intermediate.notAfter)}: sluice ca extend --root-key PATH renews it`,
+    }
+  return detail
 }
 
-async function policy(settings: Settings, now: Date): Promise<Check> {
+/** Time enough to bring a new root to every client. */
+const rootNoticeMs = 180 * 86_400_000
+
+async function policy(settings: Settings, context: CliContext): Promise<Check> {
   const path = resolve(settings.policies)
   if (!existsSync(path))
     return { name: 'policy', state: 'warning', detail: `${path} does not exist yet; sluice start copies the example` }
-  const loaded = loadPolicy(await readPolicySources(path), { known: { apps: knownApps, providers: knownProviders }, now })
+  const known = { apps: knownApps, providers: knownProviders }
+  const loaded = loadPolicy(await readPolicySources(path), { known, now: context.now() })
   if (!loaded.ok) return { name: 'policy', state: 'failed', detail: loaded.errors.map(formatProblem).join('; ') }
-  const warnings = loaded.warnings.length > 0 ? `; ${loaded.warnings.map(formatProblem).join('; ')}` : ''
+  const { version, mode } = loaded.policy
+  const warnings = [...loaded.warnings.map(formatProblem), ...targetProblems(loaded.policy, context.environment)]
   return {
     name: 'policy',
-    state: loaded.warnings.length > 0 ? 'warning' : 'ok',
-    detail: `${path}, version ${loaded.policy.version}, mode ${loaded.policy.mode}${warnings}`,
+    state: warnings.length > 0 ? 'warning' : 'ok',
+    detail: [`${path}, version ${version}, mode ${mode}`, ...warnings].join('; '),
   }
 }
 

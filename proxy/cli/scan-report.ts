@@ -61,14 +61,9 @@ function after(text: string, finding: Finding, all: readonly Finding[]): string 
   return printable(text.slice(finding.end, to))
 }
 
-/** Control characters would move a terminal's cursor. */
+/** Control characters would move a terminal's cursor; marks of direction would turn the line round. */
 function printable(text: string): string {
-  let shown = ''
-  for (const character of text) {
-    const code = character.codePointAt(0)!
-    shown += code < 32 || (code > 126 && code < 160) || (code >= 0x200b && code <= 0x202e) ? ' ' : character
-  }
-  return shown
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u202e\u2060-\u206f\ufeff]/g, ' ')
 }
 
 export function jsonReport(located: readonly Located[], files: number, skipped: readonly string[]): string {

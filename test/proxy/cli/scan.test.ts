@@ -101,7 +101,7 @@ test.each([
   [['--json', '--sarif'], 'choose one of'],
   [['--nothing'], '--nothing'],
   [['/no/such/path'], 'no such file or folder'],
-  [['--jsonl', '--policies', '/no/such/policy.yaml'], 'no such policy file'],
+  [['--jsonl', '--policies', '/no/such/policy.yaml'], 'it does not exist'],
 ])('%j is a usage error', async (args, message) => {
   const { code, err } = await run(args)
   expect(code).toBe(2)
