@@ -15,33 +15,38 @@ export const birthLabels: readonly string[] = (
 export function readBirth(page: Page, chain: Chain, labels: readonly NearLabel<unknown>[], hits: Hit[]): void {
   const label = labels.find(one => one.distance < 24 && birthSet.has(one.label))
   if (!label) return
-  const from = monthBefore(page, chain.bounds[0]!)
+  const from = monthBefore(page, firstDigit(page, chain))
   const end = dateEnd(page, from)
   if (end > from)
     hits.push({ detector: dateOfBirth, start: from, end, confidence: 'high', why: ['a date right behind a label'] })
 }
 
+/** A label in capitals right before the digits counts as a word of the chain. */
+function firstDigit({ units }: Page, chain: Chain): number {
+  let at = chain.bounds[0]!
+  while (!isDigit(units[at]!)) at++
+  return at
+}
+
 const birthSet = new Set(birthLabels)
 
-/** `March 12, 1985` begins with a word, `1 March 1985` with a digit alone. */
+/** `March 12, 1985` begins with a word, `1 March 1985` with a digit alone: where the date begins whose digits start at `start`. */
 function monthBefore(page: Page, start: number): number {
   const { units, text } = page
-  const wordEnd = beforeGap(units, start)
+  const dayEnd = beforeGap(units, start)
+  let dayStart = dayEnd
+  while (dayStart > 0 && dayEnd - dayStart < 3 && isDigit(units[dayStart - 1]!)) dayStart--
+  const wordEnd = dayStart < dayEnd ? beforeGap(units, dayStart) : dayEnd
   let from = wordEnd
   while (from > 0 && wordEnd - from < 12 && isLetter(units[from - 1]!)) from--
   const word = text.slice(from, wordEnd).toLowerCase()
-  if (
-    wordEnd === start ||
-    word.length < 2 ||
-    !months.some(name => word.startsWith(name) || (word === 'de' && name === 'dez'))
-  )
-    return start
-  const first = word === 'de' ? monthBefore(page, from) : from
-  let day = beforeGap(units, first)
-  while (day > 0 && first - day < 6 && (isDigit(units[day - 1]!) || (isLetter(units[day - 1]!) && first - day < 4)))
-    day--
-  while (day < first && !isDigit(units[day]!)) day++
-  return isDigit(units[day]!) ? day : first
+  if (wordEnd === start || word.length < 2) return start
+  if (word === 'de' || word === 'of') return monthBefore(page, from)
+  if (!months.some(name => word.startsWith(name))) return start
+  let day = beforeGap(units, from)
+  const gap = day
+  while (day > 0 && gap - day < 4 && isWord(units[day - 1]!)) day--
+  return day < gap && isDigit(units[day]!) ? day : from
 }
 
 function beforeGap(units: Uint16Array, from: number): number {
@@ -77,6 +82,7 @@ function dateEnd({ units, text, length }: Page, from: number): number {
     } else if (' ./-,\u00a0'.includes(text[at]!)) at++
     else break
   }
+  if (numbers.length === 3 && (text[at] === '日' || text[at] === '일')) end = at + 1
   const year = numbers.some(isYear)
   if (month && numbers.length >= 2) return end
   if (numbers.length < 3) return from

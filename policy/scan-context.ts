@@ -13,7 +13,7 @@ import { cellsBelow } from './scan-table.ts'
 const stems = (
   'password passwd passwort kennwort passphrase passcode pass= pass: pass" pass\' pwd= pwd: pwd" pwd\' secret token ?key credential creds authorization bearer senha ' +
   'contrase clave wachtwoord hasło haslo parola heslo şifre sifre пароль пароля токен パスワード トークン 비밀번호 पासवर्ड mnemonic auth= auth: auth" lozinka ' +
-  'jelszo salasana lösenord كلمة 密码是 密码： 密码: 密碼： 密钥是 密钥： _pat= _pat: _pat" _pat\' _psk= _psk: _pwd skey _pass'
+  'jelszo salasana lösenord كلمة 密码 密碼 口令 密钥 令牌 암호 _pat= _pat: _pat" _pat\' _psk= _psk: _pwd skey _pass'
 )
   .split(' ')
   .concat(['pass =', 'pass :', '_pat ', 'pwd =', 'mot de passe', 'kata sandi'])
@@ -24,14 +24,16 @@ const longestName = 64
 export const contextConsumer: StemConsumer = {
   stems,
   reader: () => {
-    let done = 0
+    let done = { start: 0, end: 0 }
     let last: Page | undefined
-    return (page, start, _, hits) => {
-      if (page !== last) done = 0
+    return (page, at, stem, hits) => {
+      // The character before `key` may be the space of `api key`.
+      const start = isNamePart(page.units[at]!) ? at : at + 1
+      if (page !== last) done = { start: 0, end: 0 }
       last = page
-      if (start < done) return
-      const name = nameAround(page, start)
-      done = Math.max(start + 4, name.end)
+      if (start < done.end && start >= done.start) return
+      const name = page.units[start]! >= 0x2e80 ? stemName(start, stems[stem]!) : nameAround(page, start)
+      done = { start: name.start, end: Math.max(start + 4, name.end) }
       if (!mayAssign(page, name)) return
       const words = wordsOf(page.text.slice(name.start, name.end))
       const promised = promiseOf(words)
@@ -50,6 +52,9 @@ interface Name {
   readonly start: number
   readonly end: number
 }
+
+/** In scripts without spaces the stem is the name. */
+const stemName = (start: number, stem: string): Name => ({ start, end: start + stem.length })
 
 /** The identifier around a stem, or the words before it in prose: `API key`, `mot de passe`. */
 function nameAround(page: Page, at: number): Name {

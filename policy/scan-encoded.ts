@@ -81,9 +81,17 @@ function view(
     dress,
     place: (start, end) => ({
       start: from + Math.floor(start * unit * ratio),
-      end: Math.min(from + size, from + Math.ceil(end * unit * ratio)),
+      end: withPadding(page, from + size, from + Math.ceil(end * unit * ratio)),
     }),
   }
+}
+
+/** At the end of a piece its equals signs belong to it. */
+function withPadding({ units }: Page, pieceEnd: number, end: number): number {
+  if (end < pieceEnd - 1) return end
+  let padded = pieceEnd
+  while (padded - pieceEnd < 2 && units[padded] === 61) padded++
+  return padded
 }
 
 /** Nine of ten bytes are printable ASCII or line breaks; every second may be zero (UTF-16). */

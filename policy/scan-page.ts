@@ -12,6 +12,8 @@ export interface Page {
   readonly ascii: boolean
   /** Long runs, found once: see scan-runs.ts. */
   runs?: readonly number[]
+  /** First and last place of the rows of the table read last: see scan-table.ts. */
+  rows?: readonly [number, number]
 }
 
 /** A match on a page, before overlaps are resolved. */

@@ -44,7 +44,7 @@ function readsLikeWords(piece: string): boolean {
     for (let i = 0; i < piece.length; i++) if (piece.charCodeAt(i) < 97 || piece.charCodeAt(i) > 122) return false
     return true
   }
-  return piece.length > 6 && wordShare(piece) > 0.45
+  return piece.length > 6 && wordShare(piece) > 0.7
 }
 
 const joints = ' \t\r\n"\'`+|,\\.;:=&()[]{}>*_-$'

@@ -11,12 +11,17 @@ export interface StemIndex {
   search(page: Page, found: (start: number, stem: number) => void): void
 }
 
-/** Stems in lower case, four characters or longer; a leading `?` stands for any character. Latin, Greek and Cyrillic capitals fold. */
+/**
+ * Stems in lower case; a leading `?` stands for any character. Latin, Greek and Cyrillic capitals fold. Stems of fewer
+ * than four characters must be of a script without capitals; they are looked for first.
+ */
 export function createStemIndex(stems: readonly string[]): StemIndex {
   const shifts = new Uint8Array(1024).fill(longestShift)
   const present = new Uint8Array(buckets)
   const byBucket = new Map<number, { stem: number; offset: number }[]>()
+  const short = stems.flatMap((stem, index) => (stem.length < windowSize ? [index] : []))
   stems.forEach((stem, index) => {
+    if (stem.length < windowSize) return
     const offset = rarestWindow(stem, shifts)
     for (let i = 0; i < longestShift; i++) {
       const shift = longestShift - 1 - i
@@ -33,6 +38,7 @@ export function createStemIndex(stems: readonly string[]): StemIndex {
 
   return {
     search(page, found) {
+      if (!page.ascii) for (const stem of short) eachPlace(page, stems[stem]!, start => found(start, stem))
       const { units, length } = page
       const last = length - 1
       let at = longestShift - 1
@@ -54,6 +60,10 @@ export function createStemIndex(stems: readonly string[]): StemIndex {
       }
     },
   }
+}
+
+function eachPlace({ text }: Page, stem: string, found: (start: number) => void): void {
+  for (let at = text.indexOf(stem); at >= 0; at = text.indexOf(stem, at + 1)) found(at)
 }
 
 const pairOf = (first: number, second: number): number => ((first & 31) << 5) | (second & 31)

@@ -11,7 +11,9 @@ const longestLine = 2000
 
 /** The cells below the head cell at [start, end), without their quotes; none when it is no head of a table. */
 export function cellsBelow(page: Page, start: number, end: number): Cell[] {
-  const { text } = page
+  const { text, rows } = page
+  // A row of a table is no head of another.
+  if (rows && start >= rows[0] && start < rows[1]) return []
   const lineStart = startOfLine(page, start)
   const lineEnd = endOfLine(page, end)
   if (lineStart < 0 || lineEnd < 0 || lineEnd >= page.length) return []
@@ -29,6 +31,7 @@ export function cellsBelow(page: Page, start: number, end: number): Cell[] {
     if (cell) cells.push(cell)
     from = to + 1
   }
+  if (cells.length > 0) page.rows = [lineEnd + 1, from]
   return cells
 }
 

@@ -88,7 +88,7 @@ function matchRejoined(page: Page, entry: Entry, at: number, hits: Hit[]): void 
   entry.compiled ??= new RE2(`^(?:${format.pattern})`)
   const { compiled } = entry
   rejoin(page, at, ({ text, places }) => {
-    if (text.length < entry.shortest || wordShare(text.slice(keyword.length)) > 0.4) return false
+    if (text.length < entry.shortest || wordShare(text.slice(keyword.length)) > 0.45) return false
     const found = compiled.exec(text)
     if (!found || found[1] !== undefined) return false
     const judged = judgeToken(format, keyword, found[0], false)
