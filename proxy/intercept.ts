@@ -58,6 +58,7 @@ function createHttp1(gate: Gate): Hidden {
     {
       requestTimeout: 0,
       headersTimeout: header_timeout * 1000,
+      connectionsCheckingInterval: checkEveryMs(header_timeout),
       keepAliveTimeout: idle_timeout * 1000,
       maxHeaderSize: 64 * 1024,
       joinDuplicateHeaders: true,
@@ -150,6 +151,11 @@ function startTls(gate: Gate, socket: Socket, tunnel: Tunnel, handshakeMs: numbe
     ready()
   })
   return tls
+}
+
+/** How often Node looks for connections past their header timeout: often enough that the timeout is about what it says. */
+export function checkEveryMs(headerTimeoutSeconds: number): number {
+  return Math.min(5000, headerTimeoutSeconds * 500)
 }
 
 /** Requests the parser refuses (both lengths, obs-fold, bare LF, bad chunk sizes) get 400 and the connection closes. */

@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream'
 import { parseAuthority } from './authority.ts'
 import { SettingsError } from './errors.ts'
 import type { Gate } from './gate.ts'
-import { answerBadRequest, createInterceptor, type Interceptor } from './intercept.ts'
+import { answerBadRequest, checkEveryMs, createInterceptor, type Interceptor } from './intercept.ts'
 import { answerOwnPage, type OwnPages } from './own-pages.ts'
 import { handlePlain } from './plain.ts'
 import { handleConnect } from './tunnel.ts'
@@ -24,6 +24,7 @@ export function createProxy(gate: Gate, pages: OwnPages): Proxy {
   const sockets = new Set<Socket>()
   const server = createServer({
     headersTimeout: header_timeout * 1000,
+    connectionsCheckingInterval: checkEveryMs(header_timeout),
     requestTimeout: 0,
     keepAliveTimeout: idle_timeout * 1000,
     maxHeaderSize: 64 * 1024,
