@@ -50,7 +50,8 @@ export async function handleUpgrade(
     await recordUpgrade(x, inspection, blocked ? { code: 'policy_blocked', status: 403, message } : undefined)
     recorded = true
     if (blocked) throw new SluiceError('policy_blocked', message)
-    const upstream = await openUpstream(x, request, socket)
+    const query = inspection.rewritten?.query ?? head.query
+    const upstream = await openUpstream({ ...x, head: { ...head, query } }, request, socket)
     if ('status' in upstream) {
       finish(x, upstream.status, 0)
       return

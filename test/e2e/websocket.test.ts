@@ -38,11 +38,16 @@ async function start(
   return { sluice, front, audit: openAudit(sluice) }
 }
 
-async function open(sluice: Sluice, protocols: string[] = [], options: ClientOptions = {}): Promise<WebSocket> {
+async function open(
+  sluice: Sluice,
+  protocols: string[] = [],
+  options: ClientOptions = {},
+  path = '/v1/realtime?model=gpt-realtime',
+): Promise<WebSocket> {
   const tunnel = await openTunnel(sluice.proxyUrl, `${host}:443`)
   const tls = tlsConnect({ socket: tunnel.socket, servername: host, ca: readFileSync(sluice.caFile) })
   await once(tls, 'secureConnect')
-  const socket = new WebSocket(`wss://${host}/v1/realtime?model=gpt-realtime`, protocols, {
+  const socket = new WebSocket(`wss://${host}${path}`, protocols, {
     createConnection: () => tls,
     ...options,
   })
@@ -215,6 +220,16 @@ describe('judged', () => {
     expect(received).toEqual(['fine'])
     await until(() => audit.rows().some(row => row.refusal !== undefined), 'the refusal is recorded')
     expect(audit.rows().find(row => row.refusal)!).toMatchObject({ kind: 'message', enforced: 'block' })
+  })
+
+  test('a secret in the query of the upgrade is redacted like any other', async () => {
+    const key = aws()
+    let asked = ''
+    const { sluice, audit } = await start((_, request) => void (asked = request.url ?? ''), { policy: redactSecrets })
+    await open(sluice, [], {}, `/v1/realtime?model=gpt-realtime&note=${key}`)
+    expect(asked).not.toContain(key)
+    expect(asked).toMatch(/^\/v1\/realtime\?model=gpt-realtime&note=/)
+    expect(audit.rows()[0]).toMatchObject({ kind: 'websocket', enforced: 'redact' })
   })
 
   test('an upgrade that a rule blocks is refused before the upstream is asked', async () => {
