@@ -16,49 +16,58 @@ export interface ConsoleHostOptions {
   readonly data: Omit<ConsoleWorkerData, 'status'>
   readonly status: () => ConsoleWorkerData['status'] | Promise<ConsoleWorkerData['status']>
   readonly log: Log
+  /** How long after its end the console is started again. */
+  readonly firstRestartMs?: number
 }
 
 /** How often the status is sent; a change of policy shows within this time. */
 const statusEveryMs = 1000
+/** A console that cannot be started is tried again at growing intervals, up to this. */
+const longestRestartMs = 60_000
+/** A console that does not end by itself is ended. */
+const stopMs = 2000
 
 /** Resolves when the console listens; rejects with SettingsError when it cannot. A console that dies later is logged and started again. */
 export async function startConsoleHost(options: ConsoleHostOptions): Promise<ConsoleHost> {
+  const { log, firstRestartMs = 1000 } = options
   let stopping = false
   let current = await spawn(options)
   const timer = setInterval(() => {
-    Promise.resolve(options.status()).then(
-      status => current.post({ type: 'status', status }),
-      error => options.log.warn('the console was not told the status', { error }),
-    )
+    tellStatus(options, current).catch(error => log.warn('the console was not told the status', { error }))
   }, statusEveryMs)
   timer.unref()
-  const restart = (): void => {
+  const restartAfter = (waitMs: number): void => {
     if (stopping) return
-    options.log.error('the console stopped; starting it again')
-    setTimeout(() => {
-      spawn(options).then(
-        next => {
-          current = next
-          current.exited.then(restart)
-        },
-        error => {
-          options.log.error('the console could not be started again', { error })
-          restart()
-        },
-      )
-    }, 1000).unref()
+    log.error('the console stopped; starting it again', { seconds: waitMs / 1000 })
+    setTimeout(() => void restart(waitMs), waitMs).unref()
   }
-  void current.exited.then(restart)
+  const restart = async (waitedMs: number): Promise<void> => {
+    if (stopping) return
+    try {
+      const next = await spawn(options)
+      current = next
+      if (stopping) await next.terminate()
+      else void next.exited.then(() => restartAfter(firstRestartMs))
+    } catch (error) {
+      log.error('the console could not be started again', { error })
+      restartAfter(Math.min(waitedMs * 2, longestRestartMs))
+    }
+  }
+  void current.exited.then(() => restartAfter(firstRestartMs))
   return {
     address: current.address,
     async stop() {
       stopping = true
       clearInterval(timer)
       current.post({ type: 'stop' })
-      await Promise.race([current.exited, new Promise(resolve => setTimeout(resolve, 2000))])
+      await Promise.race([current.exited, new Promise(resolve => setTimeout(resolve, stopMs))])
       await current.terminate()
     },
   }
+}
+
+async function tellStatus(options: ConsoleHostOptions, console: Spawned): Promise<void> {
+  console.post({ type: 'status', status: await options.status() })
 }
 
 interface Spawned {
@@ -82,6 +91,7 @@ async function spawn(options: ConsoleHostOptions): Promise<Spawned> {
       options.log.error('the console failed', { error })
       reject(new SettingsError('the console could not be started', { cause: error }))
     })
+    void exited.then(() => reject(new SettingsError('the console ended before it listened')))
   })
   return { address, exited, post: message => worker.postMessage(message), terminate: () => worker.terminate() }
 }

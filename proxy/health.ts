@@ -1,4 +1,5 @@
 /** How the proxy is doing, for /healthz and the console. */
+import { basename } from 'node:path'
 import type { ConsoleWorkerData } from '../console/server/messages.ts'
 import type { Gate } from './gate.ts'
 import type { Notifier } from './notify.ts'
@@ -44,7 +45,8 @@ export function createHealth(options: HealthOptions): HealthReporter {
           mode: gate.policy().mode,
           loadedAt: policy.loadedAt,
           broken,
-          ...(broken ? { errors: policy.errors.map(e => `line ${e.line}: ${e.message}`) } : {}),
+          // Where, not what: a message quotes names of the policy.
+          ...(broken ? { errors: policy.errors.map(e => `${basename(e.file)}:${e.line}:${e.column}`) } : {}),
         },
         audit: { queued: audit.queued, failed: audit.failed },
         notify,
