@@ -85,14 +85,15 @@ function inspectionOf({ gate, policy, tunnel, recognised, model, shape }: Answer
   })
 }
 
-/** What rules said of an answer is an event of its own, under the one of the request (`input.id`). Never throws. */
+/** What rules said of an answer is an event of its own, under the one of the request (`requestRecord`). Never throws. */
 export async function recordAnswer(
   gate: Gate,
   inspection: ResponseInspection | null,
-  input: RecordInput,
+  requestRecord: () => RecordInput,
 ): Promise<void> {
   const report = inspection?.report()
   if (!report) return
+  const input = requestRecord()
   const id = gate.newEventId()
   const cut = inspection?.cut
   try {

@@ -69,7 +69,7 @@ class ExchangeAnswer implements Answer {
   }
 
   async end(): Promise<UsageReading | undefined> {
-    await recordAnswer(this.#x.gate, this.#inspection, this.#x.recordInput())
+    await recordAnswer(this.#x.gate, this.#inspection, () => this.#x.recordInput())
     return this.#tap === null ? undefined : await this.#tap.end()
   }
 

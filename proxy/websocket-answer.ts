@@ -12,7 +12,7 @@ export interface SocketAnswers {
   /** The socket is closing: everything that is left. */
   end(): readonly SocketMessage[]
   /** Records what rules said. */
-  close(input: RecordInput): Promise<void>
+  close(socketRecord: () => RecordInput): Promise<void>
 }
 
 export interface SocketAnswersOptions {
@@ -75,9 +75,9 @@ export function createSocketAnswers({ exchange: x, restoring, late, stopped }: S
       })
     },
     end: () => collect(() => filter.end()),
-    async close(input) {
+    async close(socketRecord) {
       filter.close()
-      await recordAnswer(x.gate, inspection, input)
+      await recordAnswer(x.gate, inspection, socketRecord)
     },
   }
 }

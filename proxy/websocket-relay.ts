@@ -30,7 +30,7 @@ export function relayMessages(
     done = true
     x.gate.running.exchanges.delete(entry)
     restoring.close()
-    void answers.close(recordOf(x)).then(() => ended(responseBytes, abortedBy))
+    void answers.close(() => recordOf(x)).then(() => ended(responseBytes, abortedBy))
   }
   const stopAll = (reason: string): void => {
     client.close(1008, reason)

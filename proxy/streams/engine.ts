@@ -3,6 +3,7 @@
  * frame that nothing changed leaves byte for byte; an edited one has other strings and no other difference.
  */
 import type { TextWatcher } from '../../policy/text-watcher.ts'
+import { SluiceError } from '../errors.ts'
 import { Channel, type Stretch } from './channel.ts'
 import { type EditableEvent, type LeafEdit, openEvent } from './event-document.ts'
 import type { CutNotice, FormatReader, Frame, Framing, Reading, TextPlace } from './types.ts'
@@ -17,7 +18,10 @@ export interface EngineOptions {
 }
 
 export interface StreamEngine {
-  /** What may leave now, piece by piece: messages where the stream is one of messages. */
+  /**
+   * What may leave now, piece by piece: messages where the stream is one of messages. Throws what a watcher throws, and
+   * SluiceError `body_too_large` when one event outgrows its bound; `letGo` or `cut` then end it without a byte lost.
+   */
   push(chunk: Buffer): readonly Buffer[]
   /** The stream has ended: everything that is left. */
   end(): readonly Buffer[]
@@ -54,6 +58,8 @@ class Engine implements StreamEngine {
   readonly #channels = new Map<string, Channel>()
   #queue: Held[] = []
   #heldBytes = 0
+  /** What was let go when a failure came in between. */
+  readonly #rescued: Buffer[] = []
   /** An event has left. */
   #begun = false
   #state: 'reading' | 'through' | 'cut' = 'reading'
@@ -71,6 +77,10 @@ class Engine implements StreamEngine {
     const { framing } = this.#options
     const clean = framing.pendingBytes === 0 && this.#queue.length === 0
     const out = this.#take(framing.push(chunk))
+    if (framing.pendingBytes > framing.maxPendingBytes) {
+      this.#rescued.push(...out.pieces)
+      throw new SluiceError('body_too_large', `one event of the answer is larger than ${framing.maxPendingBytes} bytes`)
+    }
     // A chunk in which nothing was held or changed is passed on as the very buffer that came.
     return clean && out.whole && framing.pendingBytes === 0 && this.#queue.length === 0 ? [chunk] : out.pieces
   }
@@ -88,7 +98,7 @@ class Engine implements StreamEngine {
   }
 
   letGo(): readonly Buffer[] {
-    const pieces = this.#queue.map(held => held.raw)
+    const pieces = [...this.#rescued, ...this.#queue.map(held => held.raw)]
     for (const frame of this.#options.framing.end()) pieces.push(frame.raw)
     this.#drop()
     this.#state = 'through'
@@ -97,7 +107,7 @@ class Engine implements StreamEngine {
 
   cut(notice: CutNotice): readonly Buffer[] {
     const { reader, framing } = this.#options
-    const { pieces } = this.#release()
+    const pieces = [...this.#rescued, ...this.#release().pieces]
     this.#drop()
     this.#state = 'cut'
     const events = reader.cut(notice)
@@ -111,8 +121,8 @@ class Engine implements StreamEngine {
   #take(frames: readonly Frame[]): { pieces: Buffer[]; whole: boolean } {
     const pieces: Buffer[] = []
     let whole = true
-    for (const frame of frames) {
-      for (const held of this.#read(frame)) {
+    for (const i of frames.keys()) {
+      for (const held of this.#readOrKeep(frames, i, pieces)) {
         this.#queue.push(held)
         this.#heldBytes += held.raw.length
         if (held.frame === undefined) whole = false
@@ -122,6 +132,17 @@ class Engine implements StreamEngine {
       whole &&= released.whole
     }
     return { pieces, whole }
+  }
+
+  /** When reading fails, what was let go before it and the frames from it on are kept for whoever decides how to go on. */
+  #readOrKeep(frames: readonly Frame[], at: number, pieces: readonly Buffer[]): Held[] {
+    try {
+      return this.#read(frames[at]!)
+    } catch (cause) {
+      this.#rescued.push(...pieces)
+      for (const { raw } of frames.slice(at)) this.#queue.push({ raw, parts: [undecided], appends: [] })
+      throw cause
+    }
   }
 
   /** The frame, and in front of it those of ours. */
@@ -196,6 +217,13 @@ class Engine implements StreamEngine {
     this.#heldBytes = 0
     this.#channels.clear()
   }
+}
+
+/** Never let go by itself. */
+const undecided: Part = {
+  channel: new Channel([], undefined),
+  stretch: { start: 0, end: Number.POSITIVE_INFINITY },
+  leaf: 0,
 }
 
 function render(held: Held): Buffer {

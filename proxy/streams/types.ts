@@ -23,12 +23,12 @@ export interface FrameEvent {
 
 /** Cuts bytes into frames as they complete. */
 export interface Framing {
-  /** Throws SluiceError `body_too_large` when one frame outgrows the bound. */
   push(chunk: Buffer): Frame[]
   /** What is left when the stream has ended. */
   end(): Frame[]
-  /** Bytes that wait for the rest of their frame. */
+  /** Bytes that wait for the rest of their frame, and how many may. */
   readonly pendingBytes: number
+  readonly maxPendingBytes: number
   /** An event of ours as bytes of this stream. */
   encode(event: OwnEvent, place: EventPlace): string
 }

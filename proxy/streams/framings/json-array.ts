@@ -1,5 +1,4 @@
 /** One JSON array sent piece by piece, as Gemini does without `alt=sse`: a frame is one element with what stands before it. */
-import { SluiceError } from '../../errors.ts'
 import type { EventPlace, Frame, Framing, OwnEvent } from '../types.ts'
 
 export function jsonArrayFraming(maxFrameBytes: number): Framing {
@@ -7,7 +6,7 @@ export function jsonArrayFraming(maxFrameBytes: number): Framing {
 }
 
 class JsonArrayFraming implements Framing {
-  readonly #max: number
+  readonly maxPendingBytes: number
   #pending: Buffer = Buffer.alloc(0)
   #seen = 0
   #depth = 0
@@ -18,7 +17,7 @@ class JsonArrayFraming implements Framing {
   #opened = false
 
   constructor(max: number) {
-    this.#max = max
+    this.maxPendingBytes = max
   }
 
   get pendingBytes(): number {
@@ -48,8 +47,6 @@ class JsonArrayFraming implements Framing {
       this.#pending = Buffer.alloc(0)
     }
     this.#seen = this.#pending.length
-    if (this.#pending.length > this.#max)
-      throw new SluiceError('body_too_large', `an element is larger than ${this.#max} bytes`)
     return frames
   }
 

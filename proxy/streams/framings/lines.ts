@@ -1,11 +1,11 @@
 /** Newline-delimited JSON: a frame is one line (https://github.com/ndjson/ndjson-spec). */
-import { SluiceError } from '../../errors.ts'
 import type { Frame, Framing, OwnEvent } from '../types.ts'
 
 export function lineFraming(maxFrameBytes: number): Framing {
   let pending: Buffer = Buffer.alloc(0)
   let seen = 0
   return {
+    maxPendingBytes: maxFrameBytes,
     get pendingBytes() {
       return pending.length
     },
@@ -19,8 +19,6 @@ export function lineFraming(maxFrameBytes: number): Framing {
       }
       pending = start === 0 ? bytes : bytes.subarray(start)
       seen = pending.length
-      if (pending.length > maxFrameBytes)
-        throw new SluiceError('body_too_large', `a line is larger than ${maxFrameBytes} bytes`)
       return frames
     },
     end() {

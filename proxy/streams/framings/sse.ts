@@ -1,5 +1,4 @@
 /** Server-sent events: a frame is one event with the blank line that ends it (WHATWG HTML, section 9.2). */
-import { SluiceError } from '../../errors.ts'
 import type { Frame, FrameEvent, Framing, OwnEvent } from '../types.ts'
 
 const LF = 10
@@ -10,13 +9,13 @@ export function sseFraming(maxFrameBytes: number): Framing {
 }
 
 class SseFraming implements Framing {
-  readonly #max: number
+  readonly maxPendingBytes: number
   #pending: Buffer = Buffer.alloc(0)
   /** Start of the first line of `#pending` that is not complete. */
   #seen = 0
 
   constructor(max: number) {
-    this.#max = max
+    this.maxPendingBytes = max
   }
 
   get pendingBytes(): number {
@@ -39,8 +38,6 @@ class SseFraming implements Framing {
     }
     this.#pending = start === 0 ? bytes : bytes.subarray(start)
     this.#seen = lines.at - start
-    if (this.#pending.length > this.#max)
-      throw new SluiceError('body_too_large', `an event is larger than ${this.#max} bytes`)
     return frames
   }
 

@@ -1,7 +1,6 @@
 /** A body that means something only as a whole, and a connection of messages: one frame each. */
 
 import { isUtf8 } from 'node:buffer'
-import { SluiceError } from '../../errors.ts'
 import type { Frame, Framing } from '../types.ts'
 
 /** The whole body is one frame. */
@@ -9,14 +8,13 @@ export function bodyFraming(maxFrameBytes: number): Framing {
   let chunks: Buffer[] = []
   let bytes = 0
   return {
+    maxPendingBytes: maxFrameBytes,
     get pendingBytes() {
       return bytes
     },
     push(chunk) {
       chunks.push(chunk)
       bytes += chunk.length
-      if (bytes > maxFrameBytes)
-        throw new SluiceError('body_too_large', `the answer is larger than ${maxFrameBytes} bytes`)
       return []
     },
     end() {
@@ -33,6 +31,7 @@ export function bodyFraming(maxFrameBytes: number): Framing {
 export function messageFraming(): Framing {
   return {
     pendingBytes: 0,
+    maxPendingBytes: 0,
     push: chunk => [isUtf8(chunk) && !chunk.includes(0) ? frame(chunk) : { raw: chunk }],
     end: () => [],
     encode: event => event.data,
@@ -43,6 +42,7 @@ export function messageFraming(): Framing {
 export function textFraming(): Framing {
   let pending: Buffer = Buffer.alloc(0)
   return {
+    maxPendingBytes: 4,
     get pendingBytes() {
       return pending.length
     },

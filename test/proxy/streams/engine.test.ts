@@ -62,6 +62,28 @@ describe('the engine', () => {
     expect(text(engine.end())).toBe('data: {"a":"b"}')
   })
 
+  test('an event larger than its bound, or a failure in the middle of a chunk, loses no byte', () => {
+    const small = createEngine({ framing: sseFraming(50), reader: openaiChat.open(), watch: () => [] })
+    const chunk = Buffer.concat([event('first'), Buffer.from(`data: ${'x'.repeat(100)}`)])
+    expect(() => small.push(chunk)).toThrow(/larger than 50 bytes/)
+    expect(text(small.letGo())).toBe(chunk.toString())
+    let calls = 0
+    const failing = createEngine({
+      framing: sseFraming(1 << 20),
+      reader: {
+        read: () => {
+          if (++calls === 2) throw new Error('broken')
+          return { texts: [] }
+        },
+        cut: () => [],
+      },
+      watch: () => [],
+    })
+    const three = Buffer.concat([event('one'), event('two'), event('three')])
+    expect(() => failing.push(three)).toThrow('broken')
+    expect(text(failing.letGo())).toBe(three.toString())
+  })
+
   test('no more is held than the frames that wait', () => {
     const engine = open()
     for (let i = 0; i < 2000; i++) {
