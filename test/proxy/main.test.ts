@@ -1,0 +1,58 @@
+/** The entry point, as the built command. Failures of the set-up are in test/e2e/lifecycle.test.ts. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { runCommand, temporaryFolder } from '../e2e/start.ts'
+
+async function sluice(args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd = temporaryFolder()) {
+  const run = runCommand(args, { cwd, env })
+  return { code: await run.exited, ...run.output() }
+}
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
+
+test.each<[string[], number, 'stdout' | 'stderr', string]>([
+  [['--version'], 0, 'stdout', `sluice ${version}\n`],
+  [['--help'], 0, 'stdout', 'Usage: sluice COMMAND'],
+  [['help', 'policy'], 0, 'stdout', 'sluice policy explain'],
+  [[], 2, 'stdout', 'Usage: sluice COMMAND'],
+  [['policy', 'check', '--help'], 0, 'stdout', 'sluice policy check'],
+  [['policy', 'chek'], 2, 'stderr', "unknown command 'policy chek'"],
+])('sluice %j ends with %i', async (args, code, stream, words) => {
+  const done = await sluice(args)
+  expect([done.code, done[stream]]).toEqual([code, expect.stringContaining(words)])
+})
+
+describe('the settings file', () => {
+  const file = (text: string): string => {
+    const path = join(temporaryFolder(), 'own.yaml')
+    writeFileSync(path, text)
+    return path
+  }
+
+  test.each<[string, (path: string) => string[], string?]>([
+    ['--config FILE', path => ['doctor', '--json', '--config', path]],
+    ['--config=FILE before the command', path => [`--config=${path}`, 'doctor', '--json']],
+    ['SLUICE_CONFIG', () => ['doctor', '--json'], 'SLUICE_CONFIG'],
+  ])('is the one that %s names', async (_, args, variable) => {
+    const path = file('proxy: { listen: "127.0.0.1:1" }\n')
+    const { stdout } = await sluice(args(path), variable === undefined ? {} : { [variable]: path })
+    expect((JSON.parse(stdout) as { checks: object[] }).checks[0]).toMatchObject({ name: 'settings', detail: path })
+  })
+
+  test('that --config names comes before the one of the environment; a variable comes before both', async () => {
+    const [wanted, other] = [file('proxy: { listen: "127.0.0.1:1" }\n'), file('broken: 1\n')]
+    const { stdout } = await sluice(['doctor', '--json', '--config', wanted], {
+      SLUICE_CONFIG: other,
+      SLUICE_PROXY_LISTEN: '127.0.0.1:2',
+    })
+    expect(stdout).toContain('127.0.0.1:2 does not answer')
+  })
+})
+
+test('CA files of the environment are trusted for upstreams, and a bad one is named', async () => {
+  const { stdout } = await sluice(['doctor', '--json'], { NODE_EXTRA_CA_CERTS: '/no/such/ca.pem' })
+  expect(stdout).toContain('/no/such/ca.pem cannot be read')
+})
