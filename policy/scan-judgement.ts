@@ -18,7 +18,7 @@ export function judgePassword(value: string, written: Written): Confidence | und
   const lower = value.toLowerCase()
   if (notPasswords.has(lower) || aboutPasswords.some(word => lower.includes(word))) return undefined
   if (!written.quoted && looksLikeCode(value, traits)) return undefined
-  if (pathLike(value) || looksMadeUp(value) || nameLike(value, traits)) return undefined
+  if (pathLike(value) || looksMadeUp(value) || nameLike(value, traits) || value.endsWith('()')) return undefined
   if (traits.digits === 0 && traits.signs === 0) {
     if (!(traits.capitals > 0 && traits.small > 0 && wordShare(value) < 0.45 && value.length >= 8)) {
       // Letters only: a word, most likely a name. Quoted behind an equals sign it is a weak password.

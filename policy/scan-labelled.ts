@@ -79,7 +79,7 @@ const links = [
 
 function readBank({ units }: Page, from: number): Hit | undefined {
   let end = from
-  while (end - from < 12 && (classes[units[end]!]! & UPPER) !== 0) end++
+  while (end - from < 12 && ((classes[units[end]!]! & UPPER) !== 0 || (isDigit(units[end]!) && end - from > 5))) end++
   const size = end - from
   if ((size !== 8 && size !== 11) || isWord(units[end]!)) return undefined
   const country = String.fromCharCode(units[from + 4]!, units[from + 5]!)

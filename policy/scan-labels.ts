@@ -54,7 +54,7 @@ export function createLabelFinder<T>(labels: ReadonlyMap<string, readonly T[]>):
       for (let i = starts.length - 1; i >= 0 && starts[i]! >= from; i--) {
         const distance = starts[i]! >= end ? starts[i]! - end + labelReach : Math.max(0, start - ends[i]!)
         if (starts[i]! >= to || crossesText(page, Math.min(starts[i]!, end), Math.max(start, starts[i]!))) continue
-        if (words[entries[i]!]!.length <= shortLabel && !looksLikeLabel(page, starts[i]!, ends[i]!)) continue
+        if (ambiguous.has(words[entries[i]!]!) && !looksLikeLabel(page, starts[i]!, ends[i]!)) continue
         near.push({ distance, label: words[entries[i]!]!, owners: owners[entries[i]!]! })
       }
       return near.length > 1 ? near.sort((a, b) => a.distance - b.distance) : near
@@ -62,8 +62,12 @@ export function createLabelFinder<T>(labels: ReadonlyMap<string, readonly T[]>):
   }
 }
 
-/** Labels this short are words of their own in some language: SIN, PAN, RUN. */
-const shortLabel = 3
+/** Labels that are words of their own in some language: they count in capitals or with a sign behind them. */
+const ambiguous = new Set(
+  'sin pan fin tin ein gst dl cc sc kt cf nas nip nit tic nic run eid nin uid vin cid sc cell ph mob call contact portable account patient konto conto conta compte chassis medicare policy patente documento'.split(
+    ' ',
+  ),
+)
 
 /** In capitals, or followed by a sign that labels have. */
 function looksLikeLabel({ units, text }: Page, start: number, end: number): boolean {

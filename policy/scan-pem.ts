@@ -46,7 +46,7 @@ function armouredKey(page: Page, begin: number): Armour | undefined {
   if (!heads.some(head => title.endsWith(head))) return undefined
   let bodyStart = close
   while (text[bodyStart] === '-') bodyStart++
-  const endMark = text.indexOf('-END ', bodyStart)
+  const endMark = endMarkAfter(text, bodyStart)
   const nextBegin = text.indexOf('-BEGIN ', bodyStart)
   const closed = endMark >= 0 && endMark - bodyStart < longestKey && (nextBegin < 0 || endMark < nextBegin)
   const bodyEnd = closed ? endMark : openEnd(page, bodyStart)
@@ -58,6 +58,13 @@ function armouredKey(page: Page, begin: number): Armour | undefined {
     body,
     made: fewDistinct(text.slice(bodyStart, bodyEnd)),
   }
+}
+
+/** `-----END …` or `---- END …`, the SSH2 form. */
+function endMarkAfter(text: string, from: number): number {
+  const tight = text.indexOf('-END ', from)
+  const spaced = text.indexOf('- END ', from)
+  return tight < 0 || (spaced >= 0 && spaced < tight) ? spaced : tight
 }
 
 /** Without an END line: as far as base64, line breaks (escaped or not) and armour headers go. */

@@ -14,10 +14,10 @@ export const phoneLabels: readonly string[] = (
 
 /** Reads one chain as a telephone number; `near` when a label stands right before it. */
 export function readPhone(page: Page, chain: Chain, near: boolean, hits: Hit[]): void {
-  const { units } = page
   const start = withOpening(page, chain.bounds[0]!)
   if (chain.digits < 7) return
-  if (units[start - 1] === 43) return international(page, start - 1, hits)
+  const plus = plusBefore(page, start)
+  if (plus >= 0) return international(page, plus, hits)
   const end = chain.bounds[2 * chain.count - 1]!
   if (chain.digits > 15 || end - start > 24) return
   const confidence = nationalForm(page, start, end, chain.digits, near)
@@ -29,6 +29,15 @@ export function readPhone(page: Page, chain: Chain, near: boolean, hits: Hit[]):
     confidence,
     why: [near ? 'label beside it' : 'written like a telephone number'],
   })
+}
+
+/** The plus sign right before the number, or before a country code in front of its bracket: `+1 (212) …`. */
+function plusBefore({ units }: Page, start: number): number {
+  if (units[start - 1] === 43) return start - 1
+  if (units[start] !== 40) return -1
+  let at = start
+  while (at > 0 && start - at < 5 && (units[at - 1] === 32 || isDigit(units[at - 1]!))) at--
+  return units[at - 1] === 43 ? at - 1 : -1
 }
 
 /** `+` and a country code, up to the last digit of the number. */

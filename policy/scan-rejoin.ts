@@ -38,9 +38,9 @@ const isPiece = (unit: number): boolean =>
   (classes[unit]! & NAME) !== 0 ||
   ((classes[unit]! & TOKEN) !== 0 && (unit === 43 || unit === 47 || unit === 46 || unit === 61 || unit === 126))
 
-/** Three small letters or more without a digit or a capital: a word of a sentence, not a piece of a key. */
+/** Small letters without a digit or a capital: a word of a sentence, not a piece of a key. */
 function readsLikeWords(piece: string): boolean {
-  if (piece.length > 2 && piece.length <= 6) {
+  if (piece.length <= 6) {
     for (let i = 0; i < piece.length; i++) if (piece.charCodeAt(i) < 97 || piece.charCodeAt(i) > 122) return false
     return true
   }

@@ -21,7 +21,7 @@ export function cellsBelow(page: Page, start: number, end: number): Cell[] {
   if (!separator) return []
   const column = count(page, separator, lineStart, start)
   const columns = count(page, separator, lineStart, lineEnd)
-  if (columns === 1 && column === 0 && lineEnd - end < 3) return []
+  if (columns === 1 && column === 0 && text.slice(text.indexOf(separator, end) + 1, lineEnd).trim() === '') return []
   const cells: Cell[] = []
   let from = lineEnd + 1
   for (let row = 0; row < mostRows && from < text.length; row++) {

@@ -168,19 +168,6 @@ export const cardSecurityCode = numberDetector({
   examples: labelOnlyExamples('CVV', '\\d{3}'),
 })
 
-export const bicWithDigits = numberDetector({
-  id: 'bic-with-digits',
-  name: 'Bank identifier code (BIC, SWIFT)',
-  category: 'financial',
-  severity: 'low',
-  source: 'https://www.swift.com/standards/data-standards/bic-business-identifier-code',
-  shape: '[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?',
-  lengths: [8, 11],
-  labels: ['bic', 'swift', 'swift code', 'bic code', 'swift/bic', 'bic/swift', 'swift-bic', 'swiftcode'],
-  check: 'shape, with a label before it',
-  examples: labelOnlyExamples('BIC', '[A-Z]{6}2[A-Z]\\d{3}'),
-})
-
 export const euVatNumber = numberDetector({
   id: 'eu-vat-number',
   name: 'European VAT number',

@@ -24,11 +24,11 @@ export const dateOfBirth = engineDetector({
 
 export const bankIdentifierCode = engineDetector({
   id: 'bank-identifier-code',
-  name: 'Bank identifier code (BIC, SWIFT) without digits',
+  name: 'Bank identifier code (BIC, SWIFT)',
   category: 'financial',
   severity: 'low',
   source: 'https://www.swift.com/standards/data-standards/bic-business-identifier-code',
-  check: 'eight or eleven capitals with a country in the middle, right behind a label',
+  check: 'eight or eleven letters and digits with a country in the middle, right behind a label',
   examples: {
     match: ['BIC: «[A-Z]{4}DE[A-Z]{2}»', 'SWIFT code «[A-Z]{4}GB[A-Z]{2}XXX»'],
     ignore: [

@@ -52,7 +52,6 @@ import * as fireworks from './fireworks.ts'
 import * as flutterwave from './flutterwave.ts'
 import * as fly from './fly.ts'
 import * as generic from './generic.ts'
-import * as genericSessionCookie from './generic-session-cookie.ts'
 import * as github from './github.ts'
 import * as githubCopilot from './github-copilot.ts'
 import * as gitlab from './gitlab.ts'
@@ -138,6 +137,7 @@ import * as scaleway from './scaleway.ts'
 import * as segment from './segment.ts'
 import * as sendgrid from './sendgrid.ts'
 import * as sentry from './sentry.ts'
+import * as sessionCookie from './session-cookie.ts'
 import * as shippo from './shippo.ts'
 import * as shopify from './shopify.ts'
 import * as slack from './slack.ts'
@@ -175,19 +175,19 @@ const files: readonly Readonly<Record<string, unknown>>[] = [
   bearer, birthDate, braintree, brevo, buildkite, cerebras, ciServers, circleci, clickhouse, clojars, cloudIds,
   cloudflare, coinbase, confluent, connectionString, contentful, cratesIo, creditCard, cursor, databricks, datadog,
   deepseek, digitalocean, discord, docker, doppler, dropbox, duffel, dynatrace, easypost, elastic, elevenlabs, email,
-  encoded, figma, fireworks, flutterwave, fly, generic, genericSessionCookie, github, githubCopilot, gitlab, google,
-  grafana, groq, harness, healthIds, heroku, honeycomb, hubspot, huggingface, iban, infisical, intercom, jfrog, jwt,
-  keyValueStrings, klaviyo, langchain, lark, launchdarkly, linear, mailchimp, mailgun, mapbox, maxmind, meta,
-  microsoftTeams, mistral, mongodbAtlas, moreSaas, nationalIdsBalkans, nationalIdsBeneluxFrance,
-  nationalIdsBritishIsles, nationalIdsCentralEurope, nationalIdsEastAsia, nationalIdsEastEurope, nationalIdsGerman,
-  nationalIdsIberia, nationalIdsMediterranean, nationalIdsNorth, nationalIdsNorthAmerica, nationalIdsPacificAfrica,
+  encoded, figma, fireworks, flutterwave, fly, generic, github, githubCopilot, gitlab, google, grafana, groq, harness,
+  healthIds, heroku, honeycomb, hubspot, huggingface, iban, infisical, intercom, jfrog, jwt, keyValueStrings, klaviyo,
+  langchain, lark, launchdarkly, linear, mailchimp, mailgun, mapbox, maxmind, meta, microsoftTeams, mistral,
+  mongodbAtlas, moreSaas, nationalIdsBalkans, nationalIdsBeneluxFrance, nationalIdsBritishIsles,
+  nationalIdsCentralEurope, nationalIdsEastAsia, nationalIdsEastEurope, nationalIdsGerman, nationalIdsIberia,
+  nationalIdsMediterranean, nationalIdsNorth, nationalIdsNorthAmerica, nationalIdsPacificAfrica,
   nationalIdsSouthAmerica, nationalIdsSouthAsia, nationalIdsSouthEastAsia, neon, netlify, networkAddresses, newrelic,
   notion, npm, nuget, nvidia, okta, onepassword, openai, openrouter, openshift, otp, passwordHash, perplexity, phone,
   pinecone, plaid, planetscale, posthog, postman, prefect, privateKey, pulumi, pypi, razorpay, readmeIo, render,
-  replicate, resend, rubygems, salesforce, sber, scaleway, segment, sendgrid, sentry, shippo, shopify, slack, snyk,
-  sonarqube, sourcegraph, square, stability, stripe, supabase, tailscale, tavily, telegram, tencent, terraform,
-  travelDocuments, trello, twilio, twitter, typeform, usSsn, vault, vehicleAndDeviceIds, vercel, wallets, wandb,
-  wecom, wireguard, xai, yandex,
+  replicate, resend, rubygems, salesforce, sber, scaleway, segment, sendgrid, sentry, sessionCookie, shippo, shopify,
+  slack, snyk, sonarqube, sourcegraph, square, stability, stripe, supabase, tailscale, tavily, telegram, tencent,
+  terraform, travelDocuments, trello, twilio, twitter, typeform, usSsn, vault, vehicleAndDeviceIds, vercel, wallets,
+  wandb, wecom, wireguard, xai, yandex,
 ]
 
 /** A detector file exports its detectors and may export their arithmetic beside them. */

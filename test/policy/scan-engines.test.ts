@@ -1,0 +1,13 @@
+/** Only the engines run whose detectors are asked for. */
+import { expect, test } from 'vitest'
+import { detectors } from '../../policy/detectors/index.ts'
+import { createEngines } from '../../policy/scan-engines.ts'
+
+const engines = (...ids: string[]): number => createEngines(detectors.filter(one => ids.includes(one.id))).length
+
+test('none for none, one for one', () => {
+  expect(engines()).toBe(0)
+  expect(engines('email-address')).toBe(1)
+  expect(engines('generic-password', 'postal-address', 'personal-name')).toBe(2)
+  expect(engines('github-token', 'slack-token')).toBe(1)
+})

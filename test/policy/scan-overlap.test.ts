@@ -1,0 +1,37 @@
+/** Of overlapping hits the surest and most specific stays. */
+import { expect, test } from 'vitest'
+import { resolveOverlaps } from '../../policy/scan-overlap.ts'
+import type { Hit } from '../../policy/scan-page.ts'
+
+const hit = (
+  id: string,
+  start: number,
+  end: number,
+  confidence: Hit['confidence'] = 'high',
+  category: Hit['detector']['category'] = 'secrets',
+): Hit => ({
+  detector: { id, category, severity: 'high' },
+  start,
+  end,
+  confidence,
+  why: [],
+})
+const kept = (...hits: Hit[]): string[] => resolveOverlaps(hits).map(one => one.detector.id)
+
+test.each([
+  ['the surer one', [hit('a', 0, 9, 'low'), hit('b', 0, 9)], ['b']],
+  ['the named one', [hit('generic-secret', 0, 9), hit('github-token', 0, 9)], ['github-token']],
+  [
+    'the secret',
+    [hit('email-address', 0, 9, 'high', 'personal'), hit('connection-string', 0, 20)],
+    ['connection-string'],
+  ],
+  [
+    'both when one reaches further',
+    [hit('github-token', 0, 9), hit('generic-secret', 0, 12)],
+    ['generic-secret', 'github-token'],
+  ],
+  ['both when they are apart', [hit('b', 10, 12), hit('a', 0, 9)], ['a', 'b']],
+])('%s', (_, hits, ids) => {
+  expect(kept(...hits).sort()).toEqual([...ids].sort())
+})
