@@ -4,6 +4,8 @@ import type { ConsoleWorkerData, FromConsole, ToConsole } from '../console/serve
 import { SettingsError } from './errors.ts'
 import type { Log } from './log.ts'
 
+type Status = NonNullable<ConsoleWorkerData['status']>
+
 export interface ConsoleHost {
   /** HOST:PORT really listened on. */
   readonly address: string
@@ -14,7 +16,8 @@ export interface ConsoleHostOptions {
   /** The bundled worker. */
   readonly entry: URL
   readonly data: Omit<ConsoleWorkerData, 'status'>
-  readonly status: () => ConsoleWorkerData['status'] | Promise<ConsoleWorkerData['status']>
+  /** Awaited before the console listens; a rejection ends it. */
+  readonly status: () => Status | Promise<Status>
   readonly log: Log
   /** How long after its end the console is started again. */
   readonly firstRestartMs?: number
@@ -78,8 +81,8 @@ interface Spawned {
 }
 
 async function spawn(options: ConsoleHostOptions): Promise<Spawned> {
-  const workerData: ConsoleWorkerData = { ...options.data, status: await options.status() }
-  const worker = new Worker(options.entry, { workerData })
+  // The thread loads its modules while the proxy still gets ready; it listens when it has been told the status.
+  const worker = new Worker(options.entry, { workerData: options.data satisfies ConsoleWorkerData })
   const exited = new Promise<void>(resolve => worker.once('exit', () => resolve()))
   const address = await new Promise<string>((resolve, reject) => {
     worker.on('message', (message: FromConsole) => {
@@ -92,6 +95,13 @@ async function spawn(options: ConsoleHostOptions): Promise<Spawned> {
       reject(new SettingsError('the console could not be started', { cause: error }))
     })
     void exited.then(() => reject(new SettingsError('the console ended before it listened')))
+    Promise.resolve(options.status()).then(
+      status => worker.postMessage({ type: 'status', status } satisfies ToConsole),
+      error => {
+        reject(error)
+        void worker.terminate()
+      },
+    )
   })
   return { address, exited, post: message => worker.postMessage(message), terminate: () => worker.terminate() }
 }

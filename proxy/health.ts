@@ -18,7 +18,7 @@ export interface HealthReporter {
   /** For /healthz: no names, no hosts, nothing a stranger should not see. */
   report(): Health
   /** For the console. */
-  status(listen: string, file: PolicyFile): ConsoleWorkerData['status']
+  status(listen: string, file: PolicyFile): NonNullable<ConsoleWorkerData['status']>
 }
 
 export function createHealth(options: HealthOptions): HealthReporter {

@@ -66,8 +66,15 @@ export async function startSluice(options: StartOptions): Promise<Running> {
   const { settings, log, now } = options
   const dataDir = prepareDataDir(settings.data_dir)
   const closers: (() => unknown)[] = []
+  // Last opened, first closed. What cannot be closed must not keep the rest open, nor hide why a start failed.
   const closeAll = async (): Promise<void> => {
-    for (const close of closers.reverse()) await close()
+    for (const close of closers.splice(0).reverse()) {
+      try {
+        await close()
+      } catch (error) {
+        log.error('a part of Sluice could not be closed', { error })
+      }
+    }
   }
   try {
     const database = join(dataDir, 'sluice.db')
@@ -75,6 +82,19 @@ export async function startSluice(options: StartOptions): Promise<Running> {
     const recovered = audit.recover(now().getTime())
     if (recovered > 0) log.warn('requests of an earlier run had no outcome; they are marked', { count: recovered })
     const users = opened(closers, openUsers({ path: database }))
+    const statusWhenReady = deferred<() => Promise<ConsoleStatus> | ConsoleStatus>()
+    const console = settings.console.enabled
+      ? openConsole(options, database, async () => (await statusWhenReady.promise)())
+      : undefined
+    // A failure is thrown where the console is awaited below; until then it is not unhandled.
+    console?.catch(() => undefined)
+    closers.push(() => {
+      statusWhenReady.reject(new SettingsError('the start was given up'))
+      return console?.then(
+        host => host.stop(),
+        () => undefined,
+      )
+    })
     const rules = opened(closers, await openRules({ ...options, dataDir }))
     const { gate, notifier } = assembleGate(options, { dataDir, database, audit, users, rules }, closers)
     const health = createHealth({ gate, notifier, policyFile: rules.file, version: options.version, startedAt: now() })
@@ -84,18 +104,17 @@ export async function startSluice(options: StartOptions): Promise<Running> {
       publicAddress: settings.proxy.public_address,
       health: health.report,
     })
-    let console: ConsoleHost | undefined
-    closers.push(() => console?.stop())
     const bound = await listen(proxy, settings.proxy.listen)
     closers.push(() => proxy.drain(settings.shutdown.grace * 1000))
-    if (settings.console.enabled) console = await openConsole(options, database, () => health.status(bound, rules.file))
-    // Last: a start that fails must not use up the one time that the password is shown.
+    statusWhenReady.resolve(() => health.status(bound, rules.file))
     // The price list takes 40 ms to load: now, rather than in the first request.
     gate.pricing.preload()
+    const consoleAddress = (await console)?.address
+    // Last: a start that fails must not use up the one time that the password is shown.
     const firstAdmin = await ensureAdmin(users)
     return {
       proxyAddress: bound,
-      ...(console ? { consoleAddress: console.address } : {}),
+      ...(consoleAddress === undefined ? {} : { consoleAddress }),
       caFile: join(dataDir, 'ca', 'root.pem'),
       caFingerprint: rules.authority.rootFingerprint,
       dataDir,
@@ -109,6 +128,16 @@ export async function startSluice(options: StartOptions): Promise<Running> {
     await closeAll()
     throw error
   }
+}
+
+type ConsoleStatus = ReturnType<ReturnType<typeof createHealth>['status']>
+
+function deferred<T>(): { promise: Promise<T>; resolve(value: T): void; reject(error: Error): void } {
+  let settle: { resolve(value: T): void; reject(error: Error): void } | undefined
+  const promise = new Promise<T>((resolve, reject) => {
+    settle = { resolve, reject }
+  })
+  return { promise, resolve: value => settle?.resolve(value), reject: error => settle?.reject(error) }
 }
 
 function opened<T extends { close(): unknown }>(closers: (() => unknown)[], store: T): T {
@@ -224,7 +253,7 @@ async function ensureAdmin(users: UserStore): Promise<{ name: string; password: 
 function openConsole(
   options: StartOptions,
   databasePath: string,
-  status: () => ReturnType<ReturnType<typeof createHealth>['status']>,
+  status: () => Promise<ConsoleStatus>,
 ): Promise<ConsoleHost> {
   const { settings, log } = options
   return startConsoleHost({

@@ -12,7 +12,8 @@ export interface ConsoleWorkerData {
   readonly trustedProxies: readonly string[]
   /** Folder of the built web app. */
   readonly webRoot: string
-  readonly status: Status
+  /** Absent: the thread loads what it needs and listens once the first status message has come. */
+  readonly status?: Status
 }
 
 export type ToConsole = { readonly type: 'status'; readonly status: Status } | { readonly type: 'stop' }

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openSqliteReader } from '../../proxy/audit/sqlite.ts'
 import { openUsers } from '../../proxy/users/sqlite.ts'
+import type { Status } from '../contract.ts'
 import { openConsoleDatabase } from './database.ts'
 import type { ConsoleWorkerData, FromConsole, ToConsole } from './messages.ts'
 import { openSessions } from './sessions.ts'
@@ -17,7 +18,7 @@ async function run(data: ConsoleWorkerData, port: NonNullable<typeof parentPort>
   const db = openConsoleDatabase(data.databasePath)
   const reader = openSqliteReader({ path: data.databasePath })
   const users = openUsers({ path: data.databasePath })
-  let { status } = data
+  let status = data.status ?? (await firstStatus(port))
   const now = Date.now
   const lifetimeMs = data.sessionHours * hourMs
   const running = await startConsole({
@@ -42,6 +43,17 @@ async function run(data: ConsoleWorkerData, port: NonNullable<typeof parentPort>
     port.close()
   })
   tell({ type: 'listening', address: running.address })
+}
+
+function firstStatus(port: NonNullable<typeof parentPort>): Promise<Status> {
+  return new Promise(resolve => {
+    const look = (message: ToConsole) => {
+      if (message.type !== 'status') return
+      port.off('message', look)
+      resolve(message.status)
+    }
+    port.on('message', look)
+  })
 }
 
 if (parentPort) {

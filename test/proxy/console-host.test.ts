@@ -8,7 +8,7 @@ import type { ConsoleWorkerData } from '../../console/server/messages.ts'
 import { type ConsoleHostOptions, startConsoleHost } from '../../proxy/console-host.ts'
 import { createLog } from '../../proxy/log.ts'
 
-const status = { proxy: { version: '1' } } as ConsoleWorkerData['status'] // the worker hands it on unread
+const status = { proxy: { version: '1' } } as NonNullable<ConsoleWorkerData['status']> // the worker hands it on unread
 
 /** A worker that runs `code`; `say` posts a message, `data` is what it was given. */
 function worker(code: string) {
@@ -48,7 +48,7 @@ function worker(code: string) {
 }
 
 const until = (condition: () => boolean) => vi.waitUntil(condition, { interval: 5, timeout: 5000 })
-const listens = `say({ type: 'listening', address: data.listen + '/' + data.status.proxy.version })
+const listens = `port.once('message', message => say({ type: 'listening', address: data.listen + '/' + message.status.proxy.version }))
   port.on('message', message => { if (message.type === 'stop') port.close() })`
 
 test('the address is what the worker says, which was given its settings and the first status', async () => {
@@ -64,7 +64,7 @@ test('the status is told again every second; a status that fails is logged and e
     status: () => {
       asked++
       if (asked === 2) throw new Error('no status')
-      return { proxy: { version: String(asked) } } as ConsoleWorkerData['status'] // as above
+      return { proxy: { version: String(asked) } } as NonNullable<ConsoleWorkerData['status']> // as above
     },
   })
   await until(() => count('console: told 3') === 1)
