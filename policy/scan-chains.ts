@@ -81,6 +81,7 @@ const isCapitalOrDigit = (unit: number): boolean => isDigit(unit) || (classes[un
 /** Space, hyphen, full stop, slash, en dash and no-break space. */
 const separates = (unit: number): boolean =>
   unit === 32 ||
+  unit === 40 ||
   unit === 41 ||
   unit === 45 ||
   unit === 46 ||
