@@ -1,6 +1,6 @@
 /** WebSocket upgrades: the upstream is asked first, and the client gets the same subprotocol and compression or the upstream's own refusal. */
 import type { IncomingMessage } from 'node:http'
-import type { Duplex } from 'node:stream'
+import { type Duplex, pipeline } from 'node:stream'
 import { WebSocket, WebSocketServer } from 'ws'
 import type { DecisionRecord } from './audit/types.ts'
 import { formatAuthority } from './authority.ts'
@@ -136,26 +136,52 @@ async function openUpstream(
     handshakeTimeout: gate.settings.upstream.response_timeout * 1000,
     ...(head.headers['origin'] === undefined ? {} : { origin: head.headers['origin'] }),
   })
-  const gone = (): void => socket.terminate()
-  client.once('close', gone)
   return new Promise((resolve, reject) => {
     let headers: string[] = []
+    const stopWatching = watchHangUp(client, () => {
+      reject(new SluiceError('body_aborted', 'the client went away before its connection was open'))
+      socket.terminate()
+    })
     socket.once(
       'upgrade',
       answer =>
         (headers = clientHeaders(answer.rawHeaders).filter((_, i, all) => !/^sec-websocket-/i.test(all[i - (i % 2)]!))),
     )
     socket.once('open', () => {
-      client.off('close', gone)
+      stopWatching()
       socket.off('error', reject)
       resolve({ socket, headers })
     })
     socket.once('unexpected-response', (_, answer: IncomingMessage) => {
+      stopWatching()
       passAnswer(answer, client, x.id)
       resolve({ status: answer.statusCode ?? 502 })
     })
-    socket.once('error', error => reject(upstreamFailure(error, tunnel.authority)))
+    socket.once('error', error => {
+      stopWatching()
+      reject(upstreamFailure(error, tunnel.authority))
+    })
   })
+}
+
+const maxEarlyBytes = 256 * 1024
+
+/** A socket that nobody reads does not tell that its peer has gone. What comes early is kept for whoever reads next. */
+function watchHangUp(client: Duplex, gone: () => void): () => void {
+  const early: Buffer[] = []
+  let size = 0
+  const look = (): void => {
+    const chunk = client.read() as Buffer | null // no encoding is set
+    if (chunk === null) return
+    early.push(chunk)
+    // A client waits for 101 (RFC 6455 section 4.1); one that sends on and on is no client.
+    if ((size += chunk.length) > maxEarlyBytes) gone()
+  }
+  client.on('readable', look).once('end', gone).once('close', gone)
+  return () => {
+    client.off('readable', look).off('end', gone).off('close', gone)
+    if (early.length > 0) client.unshift(Buffer.concat(early))
+  }
 }
 
 /** The client's own fields, without those of the handshake, which ws makes anew for each leg. */
@@ -175,7 +201,7 @@ function passAnswer(answer: IncomingMessage, client: Duplex, id: string): void {
   let head = `HTTP/1.1 ${answer.statusCode ?? 502} ${answer.statusMessage ?? ''}\r\n`
   for (let i = 0; i < fields.length; i += 2) head += `${fields[i]}: ${fields[i + 1]}\r\n`
   client.write(`${head}\r\n`, 'latin1')
-  answer.pipe(client)
+  pipeline(answer, client, error => void (error && client.destroy()))
 }
 
 const offered = new WeakMap<IncomingMessage, UpstreamSocket & { readonly id: string }>()
