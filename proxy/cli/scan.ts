@@ -1,5 +1,6 @@
 /** `sluice scan`: finds secrets and personal data in files, folders and standard input, for people, scripts and CI. */
 import { parseArgs } from 'node:util'
+import { detectorsPage } from '../../policy/detectors-page.ts'
 import { type Confidence, confidences } from '../../policy/finding.ts'
 import { createScanner } from '../../policy/scan.ts'
 import { SettingsError } from '../errors.ts'
@@ -9,7 +10,7 @@ import { policyScanner } from './scan-policy.ts'
 import { humanReport, jsonReport, type Located, locate, sarifReport } from './scan-report.ts'
 import type { CliContext, Command } from './types.ts'
 
-const usage = `sluice scan [PATH...] [--policies FILE] [--confidence low|medium|high] [--json | --sarif | --jsonl]`
+const usage = `sluice scan [PATH...] [--policies FILE] [--confidence low|medium|high] [--json | --sarif | --jsonl | --detectors]`
 
 const scan: Command = {
   name: 'scan',
@@ -31,6 +32,10 @@ export const scanCommands: readonly Command[] = [scan]
 /** 0 without findings, 1 with; `--jsonl` is a filter and answers 0 either way. */
 async function runScan(args: readonly string[], context: CliContext): Promise<number> {
   const options = readOptions(args)
+  if (options.detectors) {
+    context.stdout.write(detectorsPage())
+    return 0
+  }
   const scanner = options.policies ? await policyScanner(options.policies, context.now()) : createScanner()
   if (options.jsonl) {
     await scanRows(context.stdin, context.stdout, scanner)
@@ -64,6 +69,8 @@ interface Options {
   readonly json: boolean
   readonly sarif: boolean
   readonly jsonl: boolean
+  /** Print the page of all detectors instead. */
+  readonly detectors: boolean
 }
 
 function readOptions(args: readonly string[]): Options {
@@ -80,6 +87,7 @@ function readOptions(args: readonly string[]): Options {
     json: values.json ?? false,
     sarif: values.sarif ?? false,
     jsonl: values.jsonl ?? false,
+    detectors: values.detectors ?? false,
   }
 }
 
@@ -94,6 +102,7 @@ function parsed(args: readonly string[]) {
         json: { type: 'boolean' },
         sarif: { type: 'boolean' },
         jsonl: { type: 'boolean' },
+        detectors: { type: 'boolean' },
       },
     })
   } catch (error) {
