@@ -1,0 +1,23 @@
+// Recall, false findings and speed of detection: node bench/detect.mjs. SEED changes the texts, BENIGN the folder of harmless ones.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+
+// Inside the repository, so that the bundle finds its dependencies.
+const folder = mkdtempSync(fileURLToPath(new URL('../node_modules/.sluice-detect-', import.meta.url)))
+const outfile = join(folder, 'run.mjs')
+try {
+  await build({
+    entryPoints: [fileURLToPath(new URL('detect/run.ts', import.meta.url))],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    outfile,
+    logLevel: 'warning',
+  })
+  await import(pathToFileURL(outfile).href)
+} finally {
+  rmSync(folder, { recursive: true })
+}
