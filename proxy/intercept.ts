@@ -134,16 +134,19 @@ function startTls(gate: Gate, socket: Socket, tunnel: Tunnel, handshakeMs: numbe
   }
   const timer = setTimeout(give_up, handshakeMs)
   tls.on('error', () => give_up())
+  // The usual reason is a client that does not trust the CA: the platform engineer needs to see that.
+  const who = { host: tunnel.authority.host, user: tunnel.identity.user }
+  let explained = false
   tls.on('_tlsError', (error: Error) => {
-    // The usual reason is a client that does not trust the CA: the platform engineer needs to see that.
-    gate.log.debug('TLS handshake with a client failed', {
-      host: tunnel.authority.host,
-      user: tunnel.identity.user,
-      error,
-    })
+    explained = true
+    gate.log.debug('TLS handshake with a client failed', { ...who, error })
     give_up()
   })
-  tls.once('close', () => clearTimeout(timer))
+  tls.once('close', () => {
+    clearTimeout(timer)
+    // Node's clients hang up without an alert when they do not like the certificate.
+    if (!explained && tls.bytesRead === 0) gate.log.debug('a client left its TLS handshake without a word', who)
+  })
   tls.once('secure', () => {
     clearTimeout(timer)
     // As tls.Server does after the handshake; node:http2 waits for this flag before it reads.

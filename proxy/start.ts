@@ -137,6 +137,8 @@ function deferred<T>(): { promise: Promise<T>; resolve(value: T): void; reject(e
   const promise = new Promise<T>((resolve, reject) => {
     settle = { resolve, reject }
   })
+  // Given up while nobody waits for it: no failure of its own.
+  promise.catch(() => undefined)
   return { promise, resolve: value => settle?.resolve(value), reject: error => settle?.reject(error) }
 }
 

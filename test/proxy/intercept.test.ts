@@ -115,6 +115,22 @@ describe('handshakes that fail', () => {
     expect(setting.gate.decisions).toEqual([])
   })
 
+  test('a client that checks the certificate after the handshake, as Node does, is logged too', async () => {
+    const setting = await start()
+    const left = (): unknown[] => setting.gate.lines.filter(({ line }) => line.includes('without a word'))
+    const content = await openTls(setting, ['http/1.1'])
+    content.write(get('/one'))
+    await once(content, 'data')
+    content.destroy()
+    const socket = await openTls(setting, ['h2'])
+    const session = connectHttp2('https://api.openai.com', { createConnection: () => socket })
+    await once(session.request({ ':path': '/two' }).resume(), 'end')
+    session.close()
+    const distrusting = tlsConnect({ port: setting.port, host: '127.0.0.1', servername: 'api.openai.com' })
+    await once(distrusting, 'error')
+    await vi.waitFor(() => expect(left()).toMatchObject([{ fields: { host: 'api.openai.com' } }]))
+  })
+
   test('a client that speaks no TLS is closed', async () => {
     const { port } = await start()
     const socket = connect(port, '127.0.0.1').resume()
