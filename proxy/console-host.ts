@@ -69,8 +69,8 @@ export async function startConsoleHost(options: ConsoleHostOptions): Promise<Con
   }
 }
 
-async function tellStatus(options: ConsoleHostOptions, console: Spawned): Promise<void> {
-  console.post({ type: 'status', status: await options.status() })
+async function tellStatus(options: ConsoleHostOptions, worker: Spawned): Promise<void> {
+  worker.post({ type: 'status', status: await options.status() })
 }
 
 interface Spawned {

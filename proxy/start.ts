@@ -8,7 +8,7 @@ import { createLeafStore } from '../certs/store.ts'
 import { openSqliteAudit } from './audit/sqlite.ts'
 import type { AuditStore } from './audit/types.ts'
 import type { Connector } from './connect.ts'
-import { type ConsoleHost, startConsoleHost } from './console-host.ts'
+import { startConsoleHost } from './console-host.ts'
 import { SettingsError } from './errors.ts'
 import { createEventIds } from './event-id.ts'
 import type { Gate } from './gate.ts'
@@ -82,19 +82,8 @@ export async function startSluice(options: StartOptions): Promise<Running> {
     const recovered = audit.recover(now().getTime())
     if (recovered > 0) log.warn('requests of an earlier run had no outcome; they are marked', { count: recovered })
     const users = opened(closers, openUsers({ path: database }))
-    const statusWhenReady = deferred<() => Promise<ConsoleStatus> | ConsoleStatus>()
-    const console = settings.console.enabled
-      ? openConsole(options, database, async () => (await statusWhenReady.promise)())
-      : undefined
-    // A failure is thrown where the console is awaited below; until then it is not unhandled.
-    console?.catch(() => undefined)
-    closers.push(() => {
-      statusWhenReady.reject(new SettingsError('the start was given up'))
-      return console?.then(
-        host => host.stop(),
-        () => undefined,
-      )
-    })
+    const console = settings.console.enabled ? openConsole(options, database) : undefined
+    closers.push(() => console?.stop())
     const rules = opened(closers, await openRules({ ...options, dataDir }))
     const { gate, notifier } = assembleGate(options, { dataDir, database, audit, users, rules }, closers)
     const health = createHealth({ gate, notifier, policyFile: rules.file, version: options.version, startedAt: now() })
@@ -106,10 +95,10 @@ export async function startSluice(options: StartOptions): Promise<Running> {
     })
     const bound = await listen(proxy, settings.proxy.listen)
     closers.push(() => proxy.drain(settings.shutdown.grace * 1000))
-    statusWhenReady.resolve(() => health.status(bound, rules.file))
+    console?.tell(() => health.status(bound, rules.file))
     // The price list takes 40 ms to load: now, rather than in the first request.
     gate.pricing.preload()
-    const consoleAddress = (await console)?.address
+    const consoleAddress = await console?.address
     // Last: a start that fails must not use up the one time that the password is shown.
     const firstAdmin = await ensureAdmin(users)
     return {
@@ -128,18 +117,6 @@ export async function startSluice(options: StartOptions): Promise<Running> {
     await closeAll()
     throw error
   }
-}
-
-type ConsoleStatus = ReturnType<ReturnType<typeof createHealth>['status']>
-
-function deferred<T>(): { promise: Promise<T>; resolve(value: T): void; reject(error: Error): void } {
-  let settle: { resolve(value: T): void; reject(error: Error): void } | undefined
-  const promise = new Promise<T>((resolve, reject) => {
-    settle = { resolve, reject }
-  })
-  // Given up while nobody waits for it: no failure of its own.
-  promise.catch(() => undefined)
-  return { promise, resolve: value => settle?.resolve(value), reject: error => settle?.reject(error) }
 }
 
 function opened<T extends { close(): unknown }>(closers: (() => unknown)[], store: T): T {
@@ -252,13 +229,26 @@ async function ensureAdmin(users: UserStore): Promise<{ name: string; password: 
   return { name: 'admin', password }
 }
 
-function openConsole(
-  options: StartOptions,
-  databasePath: string,
-  status: () => Promise<ConsoleStatus>,
-): Promise<ConsoleHost> {
+type ConsoleStatus = ReturnType<ReturnType<typeof createHealth>['status']>
+
+/** A console that loads while the proxy gets ready, and listens once it is told the status. */
+interface LoadingConsole {
+  tell(status: () => ConsoleStatus): void
+  /** Rejects with SettingsError when it cannot listen. */
+  readonly address: Promise<string>
+  /** Also before it listens: it never does then. */
+  stop(): Promise<void>
+}
+
+function openConsole(options: StartOptions, databasePath: string): LoadingConsole {
   const { settings, log } = options
-  return startConsoleHost({
+  let tell: LoadingConsole['tell'] = () => undefined
+  let giveUp: () => void = () => undefined
+  const told = new Promise<() => ConsoleStatus>((resolve, reject) => {
+    tell = resolve
+    giveUp = () => reject(new SettingsError('the start was given up'))
+  })
+  const host = startConsoleHost({
     entry: new URL('console-worker.js', options.dist),
     data: {
       databasePath,
@@ -268,7 +258,21 @@ function openConsole(
       trustedProxies: settings.console.trusted_proxies,
       webRoot: fileURLToPath(new URL('web', options.dist)),
     },
-    status,
+    status: async () => (await told)(),
     log,
   })
+  const address = host.then(running => running.address)
+  // A failure is thrown where the address is awaited; until then it is not unhandled.
+  address.catch(() => undefined)
+  return {
+    tell,
+    address,
+    stop() {
+      giveUp()
+      return host.then(
+        running => running.stop(),
+        () => undefined,
+      )
+    },
+  }
 }
