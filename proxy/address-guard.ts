@@ -16,10 +16,11 @@ export function createAddressGuard(allowNetworks: readonly string[]): AddressGua
   return {
     refuse(address) {
       if (!ipaddr.isValid(address)) return `${address} is not an IP address`
-      const ip = unmapped(ipaddr.parse(address))
-      if (allowed.some(([network, bits]) => network.kind() === ip.kind() && ip.match(network, bits))) return null
+      const named = ipaddr.parse(address)
+      const ip = leadsTo(named)
+      if (isIn(allowed, named) || isIn(allowed, ip)) return null
       if (metadata.has(ip.toString())) return `${address} is a cloud metadata address`
-      const range = embeddedRange(ip)
+      const range = rangeOf(ip)
       return range === 'unicast' ? null : `${address} is ${rangeNames[range] ?? `in a reserved range (${range})`}`
     },
   }
@@ -38,17 +39,26 @@ const rangeNames: Readonly<Record<string, string>> = {
 
 type Ip = ipaddr.IPv4 | ipaddr.IPv6
 
-/** ::ffff:10.0.0.1 is 10.0.0.1. */
-function unmapped(ip: Ip): Ip {
-  return ip instanceof ipaddr.IPv6 && ip.isIPv4MappedAddress() ? ip.toIPv4Address() : ip
+function isIn(networks: readonly [Ip, number][], ip: Ip): boolean {
+  return networks.some(([network, bits]) => network.kind() === ip.kind() && ip.match(network, bits))
 }
 
-/** NAT64 (RFC 6052), 6to4 and Teredo addresses lead to the IPv4 address inside them, so its range counts; the tunnels themselves are refused. */
-function embeddedRange(ip: Ip): string {
+/** NAT64's well-known prefix (RFC 6052), where the IPv4 address is always the last four bytes. */
+const nat64 = ipaddr.parseCIDR('64:ff9b::/96')
+/** The only IPv6 addresses that are given out as public ones (RFC 4291 section 2.4, IANA's registry). */
+const globalUnicast = ipaddr.parseCIDR('2000::/3')
+
+/** The IPv4 address inside an IPv4-mapped or NAT64 address is the one that is reached, so it is the one that is judged. */
+function leadsTo(ip: Ip): Ip {
+  if (!(ip instanceof ipaddr.IPv6)) return ip
+  if (ip.isIPv4MappedAddress()) return ip.toIPv4Address()
+  return ip.match(nat64) ? new ipaddr.IPv4(ip.toByteArray().slice(12)) : ip
+}
+
+/** 6to4, Teredo and NAT64 with a prefix of the network's own are refused whatever they lead to: where their IPv4 address stands cannot be relied on. */
+function rangeOf(ip: Ip): string {
   const range = ip.range()
-  if (!(ip instanceof ipaddr.IPv6) || range !== 'rfc6052') return range
-  const bytes = ip.toByteArray().slice(12)
-  return new ipaddr.IPv4(bytes).range()
+  return range === 'unicast' && ip instanceof ipaddr.IPv6 && !ip.match(globalUnicast) ? 'not global unicast' : range
 }
 
 function parseNetwork(text: string): [Ip, number] {

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatAuthority, formatHost, hostName, parseAuthority, sameAuthority } from '../../proxy/authority.ts'
 
@@ -79,4 +80,53 @@ test('hostName keeps names and addresses apart from what is neither', () => {
   expect(hostName('a b')).toBeNull()
   expect(hostName('')).toBeNull()
   expect(hostName('.')).toBeNull()
+})
+
+describe('for every input', () => {
+  const anyHost = fc.oneof(
+    fc.domain(),
+    fc.ipV4(),
+    fc.ipV6().map(ip => `[${ip}]`),
+  )
+  const anyPort = fc.integer({ min: 1, max: 65_535 })
+
+  test('what is written from a parsed authority parses to the same', () => {
+    fc.assert(
+      fc.property(anyHost, anyPort, (host, port) => {
+        const authority = parseAuthority(`${host}:${port}`)
+        fc.pre(authority !== null)
+        expect(parseAuthority(formatAuthority(authority!))).toEqual(authority)
+      }),
+    )
+  })
+
+  test('names and addresses that exist are parsed', () => {
+    // A zone id is refused, and fast-check's IPv6 has none.
+    fc.assert(fc.property(anyHost, anyPort, (host, port) => parseAuthority(`${host}:${port}`) !== null))
+  })
+
+  test('nothing throws, and what comes out is lower case, without space, slash, at sign or control character', () => {
+    const near = fc.stringMatching(/^[a-zA-Z0-9.:[\]@/%\u00df\u3002\uff0e\u0130 \t\0-]{0,40}$/)
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), near), text => {
+        const authority = parseAuthority(text, 443)
+        if (authority === null) return
+        expect(authority.host).toMatch(/^[a-z0-9._:-]+$/)
+        expect(authority.port).toBeGreaterThan(0)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('two spellings of a name are one host', () => {
+    fc.assert(
+      fc.property(fc.domain(), name => {
+        const plain = hostName(name)
+        fc.pre(plain !== null)
+        expect(hostName(name.toUpperCase())).toBe(plain)
+        expect(hostName(`${name}.`)).toBe(plain)
+        expect(hostName(name.replaceAll('.', '\u3002'))).toBe(plain)
+      }),
+    )
+  })
 })
