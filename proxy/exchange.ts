@@ -15,6 +15,7 @@ import { refuseExchange } from './refuse.ts'
 import { type ClientResponse, relay } from './relay.ts'
 import { readHead } from './request-head.ts'
 import { reserve, settle } from './spend.ts'
+import { needsHttp2 } from './upstream-http2.ts'
 
 /** Never rejects: whatever happens ends as an answer, a broken connection, and a record. */
 export async function handleExchange(
@@ -167,6 +168,7 @@ async function send(x: Exchange, outgoing: Outgoing): Promise<Ending> {
       path: outgoing.query === '' ? head.path : `${head.path}?${outgoing.query}`,
       headers,
       body: outgoing.body,
+      http2: needsHttp2(head.headers['content-type']),
     },
     response: x.response,
     addHeaders: ownHeaders(x),

@@ -5,6 +5,7 @@ import { type Dispatcher, Pool } from 'undici'
 import { type Authority, formatAuthority } from './authority.ts'
 import type { Connector } from './connect.ts'
 import { SluiceError } from './errors.ts'
+import { createHttp2Upstream } from './upstream-http2.ts'
 
 export interface UpstreamOptions {
   readonly connector: Connector
@@ -23,6 +24,8 @@ export interface UpstreamRequest {
   readonly path: string
   readonly headers: string[]
   readonly body: Buffer | NodeJS.ReadableStream | null
+  /** HTTP/1.1 cannot carry it: the request and the answer stream at the same time, or trailers count. */
+  readonly http2?: boolean
 }
 
 export interface Upstream {
@@ -44,9 +47,15 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     if (!pool) pools.set(origin, (pool = openPool(origin, scheme, target, options)))
     return pool
   }
+  const http2 = createHttp2Upstream(options)
   return {
     connector: options.connector,
-    dispatch({ scheme, target, method, path, headers, body }, handler) {
+    dispatch(request, handler) {
+      if (request.http2 && request.scheme === 'https') {
+        http2.dispatch(request, handler)
+        return
+      }
+      const { scheme, target, method, path, headers, body } = request
       // undici types a method as a closed union; the wire allows any token, and Node's parser admitted this one.
       poolOf(scheme, target).dispatch(
         { method: method as Dispatcher.HttpMethod, path, headers, body: body as Dispatcher.DispatchOptions['body'] },
@@ -54,6 +63,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       )
     },
     async close() {
+      http2.close()
       const open = [...pools.values()]
       await Promise.allSettled(open.map(pool => pool.destroy()))
     },
