@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { clientHeaders, fieldOf, toHttp2Headers, upstreamHeaders } from '../../proxy/headers.ts'
 
@@ -124,4 +125,45 @@ describe('to the client', () => {
 test('a field is found by its name in any case', () => {
   expect(fieldOf(['Content-Type', 'a', 'content-type', 'b'], 'content-type')).toBe('a')
   expect(fieldOf(['X', 'content-type'], 'content-type')).toBeUndefined()
+})
+
+describe('for every message', () => {
+  const hop = ['Connection', 'keep-alive', 'TE', 'Transfer-Encoding', 'UPGRADE', 'proxy-authorization', 'Proxy-Foo']
+  const ours = ['x-sluice-event', 'X-Sluice-Anything']
+  const name = fc.oneof(
+    fc.constantFrom(...hop, ...ours, 'Cookie', 'Accept', 'accept-encoding', 'X-Hop', 'x-hop'),
+    fc.stringMatching(/^[A-Za-z][A-Za-z-]{0,10}$/),
+  )
+  const value = fc.oneof(
+    fc.constantFrom('close, X-Hop', 'keep-alive', 'x-HOP ,accept', 'gzip'),
+    fc.string({ maxLength: 8 }),
+  )
+  const fields = fc.array(fc.tuple(name, value), { maxLength: 12 }).map(pairs => pairs.flat())
+  const namesIn = (flat: readonly string[]): string[] =>
+    flat.filter((_, i) => i % 2 === 0).map(one => one.toLowerCase())
+  const connectionNames = (flat: readonly string[]): string[] =>
+    flat
+      .filter((_, i) => i % 2 === 1 && flat[i - 1]!.toLowerCase() === 'connection')
+      .flatMap(text => text.toLowerCase().split(','))
+      .map(token => token.trim())
+
+  test.each([
+    ['to the upstream', (raw: string[]) => upstreamHeaders(raw, unchanged)],
+    ['to the client', (raw: string[]) => clientHeaders(raw)],
+  ])('nothing of one hop, of the proxy or named by Connection passes %s, and the rest keeps its order', (_, send) => {
+    fc.assert(
+      fc.property(fields, raw => {
+        const sent = send(raw)
+        const forbidden = connectionNames(raw).filter(token => !['close', 'keep-alive', 'upgrade', ''].includes(token))
+        for (const one of namesIn(sent)) {
+          expect(forbidden).not.toContain(one)
+          expect(one).not.toMatch(/^(connection|keep-alive|te|transfer-encoding|upgrade|proxy-.*|x-sluice-.*)$/)
+        }
+        // Cookies are the one field that is gathered.
+        const kept = namesIn(sent).filter(one => one !== 'cookie')
+        expect(kept).toEqual(namesIn(raw).filter(one => kept.includes(one)))
+      }),
+      { numRuns: 500 },
+    )
+  })
 })
