@@ -3,9 +3,9 @@ import type { NumberFormat } from './detectors/detector.ts'
 import { readAddress } from './scan-address.ts'
 import { birthLabels, readBirth } from './scan-birth.ts'
 import { eachChain } from './scan-chains.ts'
-import { createLabelFinder, type NearLabel } from './scan-labels.ts'
+import { createLabelFinder, labelReach, type NearLabel } from './scan-labels.ts'
 import { createNumberReader } from './scan-numbers.ts'
-import type { Engine } from './scan-page.ts'
+import type { Engine, Hit } from './scan-page.ts'
 import { phoneLabels, readPhone } from './scan-phone.ts'
 
 /** What a label stands for: a number format, or one of the kinds that have a reader of their own. */
@@ -20,6 +20,8 @@ export interface ChainKinds {
 
 const leastDigits = 3
 const leastDigitsAlone = 5
+/** Three or four digits need their label right before them. */
+const shortReach = 40
 
 export function createChainEngine({ numbers, phones, births, addresses }: ChainKinds): Engine {
   const finder = createLabelFinder(ownersOf(numbers))
@@ -27,16 +29,25 @@ export function createChainEngine({ numbers, phones, births, addresses }: ChainK
   return (page, hits) => {
     finder.reset()
     eachChain(page, leastDigits, chain => {
-      const labels = finder.around(page, chain.bounds[0]!, chain.bounds[2 * chain.count - 1]!)
+      const labels = finder.around(
+        page,
+        chain.bounds[0]!,
+        chain.bounds[2 * chain.count - 1]!,
+        chain.digits < leastDigitsAlone ? shortReach : labelReach,
+      )
       if (labels.length === 0 && chain.digits < leastDigitsAlone) return
       const before = hits.length
-      const open = (): boolean => !hits.some((hit, i) => i >= before && hit.confidence !== 'low')
-      if (births && names(labels, 'birth')) readBirth(page, chain, labels, hits)
-      if (open()) readNumbers(page, chain, labels, hits)
-      if (phones && open()) readPhone(page, chain, names(labels, 'phone'), hits)
-      if (addresses && open()) readAddress(page, chain, hits)
+      if (births && labels.length > 0 && names(labels, 'birth')) readBirth(page, chain, labels, hits)
+      if (!foundSince(hits, before)) readNumbers(page, chain, labels, hits)
+      if (phones && !foundSince(hits, before)) readPhone(page, chain, names(labels, 'phone'), hits)
+      if (addresses && chain.digits >= leastDigitsAlone && !foundSince(hits, before)) readAddress(page, chain, hits)
     })
   }
+}
+
+function foundSince(hits: readonly Hit[], before: number): boolean {
+  for (let i = before; i < hits.length; i++) if (hits[i]!.confidence !== 'low') return true
+  return false
 }
 
 /** Is a label of the kind right before the value? */

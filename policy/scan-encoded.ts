@@ -57,11 +57,36 @@ const isHex = (unit: number): boolean => isDigit(unit) || ((unit | 32) > 96 && (
 /** Base64 of a text may begin anywhere in a run of its alphabet, since a path or a name may stand before it: all four phases are tried. */
 function base64View(page: Page, from: number, to: number): View | undefined {
   for (let phase = 0; phase < 4; phase++) {
+    if (!beginsReadable(page, from + phase)) continue
     const found = view(page, from + phase, to - from - phase, 'base64', piece => Buffer.from(piece, 'base64'), 4 / 3)
     if (found) return found
   }
   return undefined
 }
+
+/** Value of a base64 digit, both alphabets; 64 for others. */
+const values = new Uint8Array(128).fill(64)
+'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'.split('').forEach((sign, value) => {
+  values[sign.charCodeAt(0)] = value
+})
+values[45] = 62
+values[95] = 63
+
+/** The first fifteen bytes are all printable or zero: settles nearly every run without decoding it. */
+function beginsReadable({ units }: Page, from: number): boolean {
+  for (let at = from; at < from + 20; at += 4) {
+    const a = values[units[at]!]!
+    const b = values[units[at + 1]!]!
+    const c = values[units[at + 2]!]!
+    const d = values[units[at + 3]!]!
+    if (!plausible((a << 2) | (b >> 4)) || !plausible(((b & 15) << 4) | (c >> 2)) || !plausible(((c & 3) << 6) | d))
+      return false
+  }
+  return true
+}
+
+const plausible = (byte: number): boolean =>
+  (byte > 31 && byte < 127) || byte === 10 || byte === 13 || byte === 9 || byte === 0
 
 function view(
   page: Page,

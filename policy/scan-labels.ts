@@ -17,8 +17,10 @@ export interface LabelFinder<T> {
   /** Forgets the last page. */
   reset(): void
   /** Labels around [start, end), nearest first; those behind the value count as further away than those before it. */
-  around(page: Page, start: number, end: number): readonly NearLabel<T>[]
+  around(page: Page, start: number, end: number, reach?: number): readonly NearLabel<T>[]
 }
+
+const none: readonly never[] = []
 
 /** `labels` names what each word or phrase (lower case) stands for. */
 export function createLabelFinder<T>(labels: ReadonlyMap<string, readonly T[]>): LabelFinder<T> {
@@ -43,13 +45,15 @@ export function createLabelFinder<T>(labels: ReadonlyMap<string, readonly T[]>):
       ends = []
       entries = []
     },
-    around(page, start, end) {
-      const from = Math.max(0, start - labelReach)
+    around(page, start, end, reach = labelReach) {
+      const from = Math.max(0, start - reach)
       const to = Math.min(page.length, end + labelReachBehind)
       if (to > searched) {
+        // Each part is searched once: what a short reach passed over is not looked at again for the next number.
         index.search(page, note, Math.max(from, searched), to)
         searched = to
       }
+      if (starts.length === 0 || starts.at(-1)! < from) return none
       const near: NearLabel<T>[] = []
       for (let i = starts.length - 1; i >= 0 && starts[i]! >= from; i--) {
         const distance = starts[i]! >= end ? starts[i]! - end + labelReach : Math.max(0, start - ends[i]!)

@@ -34,12 +34,15 @@ export function createNumberReader(
     for (let size = least; size <= Math.min(mostCharacters, most); size++) aloneByLength[size]!.push(entry)
   }
   return (page, chain, labels, hits) => {
-    const near = labels.flatMap(({ distance, owners }) =>
-      owners.flatMap(owner => {
-        const entry = compiled.get(owner)
-        return entry ? [{ distance, entry }] : []
-      }),
-    )
+    const near =
+      labels.length === 0
+        ? noLabels
+        : labels.flatMap(({ distance, owners }) =>
+            owners.flatMap(owner => {
+              const entry = compiled.get(owner)
+              return entry ? [{ distance, entry }] : []
+            }),
+          )
     if (near.length > 0 || chain.digits >= leastDigitsAlone) matchChain(page, chain, near, aloneByLength, hits)
   }
 }
@@ -56,6 +59,7 @@ interface Near {
 }
 
 const leastDigitsAlone = 7
+const noLabels: readonly Near[] = []
 
 /** Takes the longest stretch of words that is a number, then goes on behind it. */
 function matchChain(
@@ -70,7 +74,12 @@ function matchChain(
     let taken = -1
     for (let last = chain.count - 1; last >= first && taken < 0; last--) {
       const size = sizeOf(chain, first, last)
-      if (size > mostCharacters || (near.length === 0 && aloneByLength[size]!.length === 0)) continue
+      if (
+        size > mostCharacters ||
+        (aloneByLength[size]!.length === 0 &&
+          !near.some(({ entry }) => size >= entry.format.lengths[0] && size <= entry.format.lengths[1]))
+      )
+        continue
       const compact = compactOf(page, chain, first, last)
       const start = chain.bounds[2 * first]!
       const end = chain.bounds[2 * last + 1]!
