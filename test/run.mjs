@@ -29,7 +29,7 @@ try {
 }
 
 // Type check and lint first: they take seconds and fail for reasons that suites only hint at.
-results.push(await step('build', async () => (await import('../proxy/build.mjs')).build(), { counts: false }))
+results.push(await step('build', async () => (await import('../proxy/build.mjs')).build()))
 results.push(command('type check', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']))
 results.push(command('lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '.']))
 results.push(suites())
