@@ -26,6 +26,8 @@ export interface StartOptions {
   /** Variables that `env:NAME` in the policy stands for. */
   readonly environment?: Readonly<Record<string, string>>
   readonly log?: Log
+  /** Variables of the process, for startProcess. */
+  readonly env?: Readonly<Record<string, string>>
   /** Kept between two starts; a new temporary folder when not given. */
   readonly dir?: string
 }
@@ -110,7 +112,10 @@ export interface SluiceProcess {
 /** The built command (`dist/main.js start`) as a process of its own. Rejects with its output when it ends before it listens. */
 export async function startProcess(options: StartOptions = {}): Promise<SluiceProcess> {
   const dir = options.dir ?? temporaryFolder()
-  const run = runCommand(['start', '--config', writeSettings(dir, options)], { cwd: dir })
+  const run = runCommand(['start', '--config', writeSettings(dir, options)], {
+    cwd: dir,
+    ...(options.env && { env: options.env }),
+  })
   await new Promise<void>((resolve, reject) => {
     const look = (): void => {
       if (/Try it:\n.*\n/.test(run.output().stdout)) resolve()
