@@ -14,7 +14,14 @@ const names = new Set(
 /** True when the string at `path` holds no text of a person's or model's. */
 export function isName(path: readonly (string | number)[]): boolean {
   const last = path.at(-1)
-  return typeof last === 'string' && names.has(last)
+  return typeof last === 'string' && names.has(last) && !isArgument(path)
+}
+
+const argumentMembers = new Set(['input', 'args', 'arguments', 'parameters'])
+
+/** Inside a call's arguments a member means what the tool says: `args.name` may be a person's. */
+function isArgument(path: readonly (string | number)[]): boolean {
+  return path.some((step, i) => i < path.length - 1 && argumentMembers.has(String(step)))
 }
 
 const opaque = new Set(['data', 'b64_json', 'partial_image_b64'])
@@ -22,5 +29,6 @@ const opaque = new Set(['data', 'b64_json', 'partial_image_b64'])
 /** Also true of pictures, sound and ciphers, and of the tokens beside a text: for formats in which these names mean that. */
 export function isOpaque(path: readonly (string | number)[]): boolean {
   const last = path.at(-1)
+  if (isArgument(path)) return false
   return isName(path) || (typeof last === 'string' && opaque.has(last)) || path.includes('logprobs')
 }

@@ -9,6 +9,8 @@ test.each([
   [['data'], false, true],
   [['choices', 0, 'logprobs', 'content', 0, 'token'], false, true],
   [['items', 3], false, false],
+  [['content', 1, 'input', 'name'], false, false],
+  [['functionCall', 'args', 'data'], false, false],
 ])('%j names something: %s; holds no text: %s', (path, name, opaque) => {
   expect(isName(path)).toBe(name)
   expect(isOpaque(path)).toBe(opaque)

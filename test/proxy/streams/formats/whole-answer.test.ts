@@ -26,6 +26,13 @@ describe('answers that come as one JSON body', () => {
     )
   })
 
+  test('the arguments of a tool are restored whatever their members are called', () => {
+    const { placeholder, value } = values[0]!
+    const content = [{ type: 'tool_use', id: 'toolu_1', name: 'send', input: { name: placeholder, id: placeholder } }]
+    const out = restoreStream(wholeAnswer, body(), [Buffer.from(JSON.stringify({ content }))]).out
+    expect(JSON.parse(out.toString()).content[0].input).toEqual({ name: value, id: value })
+  })
+
   test('an answer with nothing to restore is the same bytes', () => {
     const bytes = Buffer.from('{ "a" : "\\u00e9\\/ text", "b":[1, "c"] }\n')
     expect(restoreStream(wholeAnswer, body(), [bytes]).out.equals(bytes)).toBe(true)
