@@ -39,7 +39,7 @@ describe('rules that can never match', () => {
     ['{ model: { any_of: x, not: x } }', 'not takes out everything'],
     ['{ content: { any_of: [iban], not: [iban] } }', 'not takes out everything'],
     ['{ content: { all_of: [iban], not: [iban] } }', "'iban' is also under not"],
-    ['{ content: [health] }', "no active detector is in category 'health'"],
+    ['{ content: [custom] }', "no active detector is in category 'custom'"],
     ['{ content: [secrets], coverage: none }', 'with coverage none there is no text'],
     ['{ time: { from: "08:00", to: "08:00" } }', 'the same time'],
     ['{ people: {} }', 'says nothing'],
