@@ -88,7 +88,8 @@ function createHttp2(gate: Gate): Hidden {
   const sessions = new Set<ServerHttp2Session>()
   const tunnels = new WeakMap<ServerHttp2Session, Tunnel>()
   const server = createSecureServer(
-    { settings: { enablePush: false }, maxSessionMemory: 64 },
+    // RFC 9113 section 6.5.2 recommends no fewer than 100 streams; without a number they would be unbounded.
+    { settings: { enablePush: false, maxConcurrentStreams: 128 }, maxSessionMemory: 64 },
     (request: ClientRequest, response: ClientResponse) => {
       // A server's streams belong to server sessions; the type is that of both ends.
       const session = 'stream' in request ? (request.stream.session as ServerHttp2Session | undefined) : undefined

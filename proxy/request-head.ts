@@ -55,7 +55,7 @@ function singleHost(raw: readonly string[]): string | undefined {
 /** Path and query; an absolute-form target must name the tunnel's own origin (RFC 9112 section 3.2.2). */
 function originForm(target: string, tunnel: Pick<Tunnel, 'scheme' | 'authority'>): string {
   if (target.startsWith('/')) return target
-  if (target === '*') return target
+  if (target === '*') throw new SluiceError('bad_request', 'a request to the server as a whole (*) is not carried')
   const match = /^(https?):\/\/([^/?#]*)([^#]*)$/i.exec(target)
   const authority = match && parseAuthority(match[2]!, match[1]!.toLowerCase() === 'https' ? 443 : 80)
   if (!match || !authority || match[1]!.toLowerCase() !== tunnel.scheme)

@@ -97,6 +97,16 @@ describe('request fields', () => {
   })
 })
 
+test.each(['PROPFIND /a HTTP/1.1', 'PURGE /a HTTP/1.1', 'GET /a|b{}^ HTTP/1.1', 'GET /%zz?q=a%20b HTTP/1.1'])(
+  '%s reaches the upstream as it is',
+  async line => {
+    const { sluice, front } = await start(ca => startUpstream(ca, (_, response) => response.end('ok')))
+    const answer = await exchangeRaw(sluice, host, `${line}\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
+    expect(answer).toMatch(/^HTTP\/1.1 200 OK/)
+    expect(`${front.requests()[0]!.method} ${front.requests()[0]!.target} HTTP/1.1`).toBe(line)
+  },
+)
+
 describe('answers', () => {
   test('status, reason, field order and duplicates are kept; alt-svc and hop-by-hop fields are not', async () => {
     const { sluice } = await start(

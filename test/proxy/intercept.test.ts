@@ -100,6 +100,14 @@ test('HTTP/2 requests take the same exchange, each session with its own tunnel',
   expect(setting.gate.decisions.map(record => record.host)).toEqual(['api.openai.com', 'api.openai.com'])
 })
 
+test('an HTTP/2 client is told how many streams it may open, and that nothing is pushed', async () => {
+  const h2 = await openTls(await start(), ['h2'])
+  const session = connectHttp2('https://api.openai.com', { createConnection: () => h2 })
+  onTestFinished(() => void session.destroy())
+  await once(session, 'remoteSettings')
+  expect(session.remoteSettings).toMatchObject({ maxConcurrentStreams: 128, enablePush: false })
+})
+
 describe('handshakes that fail', () => {
   test('a client that does not trust the CA is closed, and the log says for which host', async () => {
     const setting = await start()
