@@ -127,7 +127,7 @@ export function auditContract(name: string, open: () => AuditPlace): void {
         ['full coverage', { coverage: 'full' }, r => r.coverage.verdict === 'full'],
         ['kind', { kind: 'other' }, r => r.kind === 'other'],
         ['flagged', { flagged: true }, flagged],
-        ['model calls', { modelCallsOnly: true }, r => r.kind !== 'other'],
+        ['model calls', { modelCallsOnly: true }, r => r.kind !== 'other' || flagged(r)],
         [
           'several',
           { user: 'user-3', app: 'app-1', flagged: true, range, rule: 'rule-0' },
