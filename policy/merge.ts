@@ -30,7 +30,14 @@ export interface Merged extends Lists, Blocks {
   settingPlace(name: SettingName): Place
 }
 
-const settingNames: readonly SettingName[] = ['mode', 'on_error', 'uninspected', 'unknown_ai_apps', 'notice', 'time_zone']
+const settingNames: readonly SettingName[] = [
+  'mode',
+  'on_error',
+  'uninspected',
+  'unknown_ai_apps',
+  'notice',
+  'time_zone',
+]
 
 export function merge(sources: readonly Source[], problems: Problems): Merged {
   const files = sources.map(source => ({ source, outline: outlineOf(source, problems) }))
