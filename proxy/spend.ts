@@ -96,9 +96,11 @@ function worstCase(x: Exchange, model: string | undefined, checks: readonly Limi
 
 /** Settles limits and writes the outcome. Never throws: the exchange is over. */
 export async function settle(x: Exchange, ending: Ending): Promise<void> {
+  // Counting tokens can take seconds, of which the client waits for none.
+  const endedAt = performance.now()
   const spent = await measure(x, ending)
   await settleLimits(x, ending, spent)
-  if (x.recorded) x.gate.audit.finish(outcomeOf(x, ending, spent))
+  if (x.recorded) x.gate.audit.finish(outcomeOf(x, ending, spent, endedAt))
 }
 
 /** What an exchange has used. */
@@ -184,7 +186,7 @@ async function settleLimits(x: Exchange, ending: Ending, { usage, cost, unknown 
   }
 }
 
-function outcomeOf(x: Exchange, ending: Ending, { usage, cost }: Spent): Outcome {
+function outcomeOf(x: Exchange, ending: Ending, { usage, cost }: Spent, endedAt: number): Outcome {
   const status = ending.status
   const abortedBy = x.cutOff ? 'proxy' : ending.abortedBy
   return {
@@ -192,7 +194,7 @@ function outcomeOf(x: Exchange, ending: Ending, { usage, cost }: Spent): Outcome
     ...(status === undefined ? {} : { status }),
     ...(usage === undefined ? {} : { usage }),
     ...(cost === undefined ? {} : { cost }),
-    durationMs: Math.round((performance.now() - x.startedAt) * 1000) / 1000,
+    durationMs: Math.round((endedAt - x.startedAt) * 1000) / 1000,
     ...(ending.firstByteAt === undefined
       ? {}
       : { firstByteMs: Math.round((ending.firstByteAt - x.startedAt) * 1000) / 1000 }),

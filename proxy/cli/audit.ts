@@ -12,7 +12,7 @@ const exportCommand: Command = {
   name: 'audit export',
   summary: 'Write the audit records, oldest first, as JSON lines or CSV.',
   usage:
-    'sluice audit export [--since TIME] [--until TIME] [--format jsonl|csv]   TIME: 2026-11-01, 2026-11-01T08:00Z, 24h, 7d',
+    'sluice audit export [--since TIME] [--until TIME] [--json | --format jsonl|csv]   TIME: 2026-11-01, 2026-11-01T08:00Z, 24h, 7d',
   run: (args, context) =>
     expected(exportCommand, context, async () => {
       const { values } = parseArgs({
@@ -20,17 +20,20 @@ const exportCommand: Command = {
         options: {
           since: { type: 'string' },
           until: { type: 'string' },
-          format: { type: 'string', default: 'jsonl' },
+          format: { type: 'string' },
+          json: { type: 'boolean' },
         },
       })
-      if (values.format !== 'jsonl' && values.format !== 'csv')
-        throw new SettingsError(`--format must be jsonl or csv, not ${values.format}`)
+      const format = values.format ?? 'jsonl'
+      if (format !== 'jsonl' && format !== 'csv')
+        throw new SettingsError(`--format must be jsonl or csv, not ${format}`)
+      if (values.json && format === 'csv') throw new SettingsError('--json and --format csv exclude each other')
       const records = exportRecords({
         path: databasePath(context),
         ...(values.since === undefined ? {} : { from: timeOf('--since', values.since, context.now()) }),
         ...(values.until === undefined ? {} : { to: timeOf('--until', values.until, context.now()) }),
       })
-      await writeLines(context.stdout, linesOf(records, values.format))
+      await writeLines(context.stdout, linesOf(records, format))
       return 0
     }),
 }

@@ -4,11 +4,14 @@ import type { Policy } from '../../policy/policy.ts'
 import { parseAuthority } from '../authority.ts'
 import { createCatalogue } from '../providers/catalogue.ts'
 
+/** What an example that names no app is about: the first of the catalogue is nobody's idea of the usual one. */
+const usualApp = 'openai-api'
+
 export function exampleHost(policy: Policy, now: Date, samples: boolean): ExampleHost {
   const catalogue = createCatalogue(policy.apps)
   const apps = new Map(catalogue.apps().map(app => [app.id, app]))
   return {
-    defaultApp: catalogue.apps()[0]?.id ?? '',
+    defaultApp: usualApp,
     app: id => {
       const app = apps.get(id)
       return app && { provider: app.format, host: (app.hosts[0] ?? '').replace(/^\*\./, 'www.').replace(/:\d+$/, '') }

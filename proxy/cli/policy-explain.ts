@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { buildRequest, type ExampleHost } from '../../policy/example-request.ts'
 import { type Explanation, explain } from '../../policy/explain.ts'
 import { formatProblem, loadPolicy } from '../../policy/load.ts'
+import { didYouMean } from '../../policy/nearest.ts'
 import type { Policy } from '../../policy/policy.ts'
 import { type ExampleRequest, exampleRequest } from '../../policy/schema.ts'
 import { SettingsError } from '../errors.ts'
@@ -54,7 +55,12 @@ async function run(args: readonly string[], context: CliContext): Promise<number
   const parsed = exampleRequest.safeParse({ ...fields, ...(group && { groups: group }), text })
   if (!parsed.success)
     throw new SettingsError(parsed.error.issues.map(issue => `--${issue.path.join('.')}: ${issue.message}`).join('\n'))
-  const explanation = explain(policy, buildRequest(parsed.data, policy, exampleHost(policy, context.now(), typed)))
+  const host = exampleHost(policy, context.now(), typed)
+  if (fields.app !== undefined && !host.app(fields.app)) {
+    const apps = [...knownApps, ...policy.apps.map(app => app.id)]
+    throw new SettingsError(`--app ${fields.app}: no app has this id${didYouMean(fields.app, apps)}`)
+  }
+  const explanation = explain(policy, buildRequest(parsed.data, policy, host))
   context.stdout.write(json ? `${JSON.stringify(explanation)}\n` : human(explanation))
   return 0
 }

@@ -164,6 +164,16 @@ describe('settle', () => {
     expect(last[1]!.tokens).toBe(outcome.usage!.inputTokens + 3)
   })
 
+  test('a request whose tokens take long to count is not recorded as a long one', async () => {
+    const slow = { ...makeGate().tokens, count: () => new Promise<number[]>(r => setTimeout(r, 1000, [1, 1])) }
+    const { outcome } = await settled(
+      { status: 200, firstByteAt: 1, reading: { kind: 'text', outputText: 'Hi' } },
+      { tokens: slow },
+    )
+    expect(outcome.usage).toMatchObject({ basis: 'estimated' })
+    expect(outcome.durationMs).toBeLessThan(990)
+  })
+
   test('usage that cannot be priced or learned costs the worst case, and never the record', async () => {
     const broken = (): never => {
       throw new Error('broken')

@@ -50,6 +50,8 @@ test('a CSV row has a field for every column', () => {
     detectors: 'aws-access-key-id',
     input_tokens: '1200',
     cost_usd: '0.0125',
+    reasoning_tokens: expect.stringMatching(/^\d+$/),
+    own_us: expect.stringMatching(/^\d+$/),
     aborted_by: 'client',
   })
 })

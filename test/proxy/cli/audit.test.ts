@@ -56,6 +56,12 @@ test('export as CSV has a header and one row per exchange', async () => {
   expect(rows.at(-1)).toContain('"org:acme ""quoted"" ünï"')
 })
 
+test('export takes --json as every command does: it is what it writes anyway', async () => {
+  const { sluice } = await withRecords(10)
+  expect(await sluice('audit export --json')).toEqual(await sluice('audit export'))
+  expect(await sluice('audit export --json --format csv')).toMatchObject({ code: 2 })
+})
+
 test('verify finds nothing wrong with a whole database', async () => {
   const { sluice, records } = await withRecords(300)
   const { code, out } = await sluice('audit verify --json')

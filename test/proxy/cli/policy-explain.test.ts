@@ -89,6 +89,19 @@ would be sent:
   })
 })
 
+test('an app that does not exist is named, with the one that was probably meant', async () => {
+  expect(await run(['--app', 'chatgtp', 'hi'])).toEqual({
+    code: 2,
+    out: '',
+    err: "--app chatgtp: no app has this id; did you mean 'chatgpt'?\n",
+  })
+})
+
+test('a text without an app is explained for the OpenAI API, not for the first app of the catalogue', async () => {
+  const { out } = await run(['--json', 'hi'])
+  expect(JSON.parse(out).rules[1].because).toContain('app openai-api is not chatgpt')
+})
+
 describe('for programs: rows in, rows out', () => {
   const rows = async (...list: readonly object[]) => {
     const { code, out, err } = await run(
