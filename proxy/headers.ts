@@ -76,7 +76,14 @@ function connectionTokens(raw: readonly string[]): ReadonlySet<string> | null {
     if (raw[i]!.length !== 10 || raw[i]!.toLowerCase() !== 'connection') continue
     for (const token of raw[i + 1]!.toLowerCase().split(',')) {
       const name = token.trim()
-      if (name !== '' && name !== 'keep-alive' && name !== 'close' && name !== 'upgrade')
+      // What describes the body was read by us and must reach the upstream the same.
+      if (
+        name !== '' &&
+        name !== 'keep-alive' &&
+        name !== 'close' &&
+        name !== 'upgrade' &&
+        !name.startsWith('content-')
+      )
         (named ??= new Set()).add(name)
     }
   }

@@ -101,13 +101,20 @@ test('a blocked request gets the policy’s words and does not leave', async () 
 
 describe('bodies that are not read', () => {
   const upload =
-    'POST /v1/files HTTP/1.1\r\nHost: api.openai.com\r\nContent-Type: video/mp4\r\nContent-Length: 5\r\nConnection: close\r\n\r\nbytes'
+    'POST /v1/files HTTP/1.1\r\nHost: api.openai.com\r\nContent-Type: video/mp4\r\nContent-Length: 5\r\nConnection: close\r\n\r\n\0\x01\x02\x03\x04'
 
   test('are streamed, with their length, and recorded as not covered', async () => {
     const { sent, gate } = await run(upload)
-    expect(sent[0]!.body).toBe('bytes')
+    expect(sent[0]!.body).toBe('\0\x01\x02\x03\x04')
     expect(sent[0]!.headers).toContain('content-length')
     expect(gate.decisions[0]).toMatchObject({ coverage: { verdict: 'none', reason: 'video/mp4 is not read' } })
+  })
+
+  test('are read when they are text, whatever their type says', async () => {
+    const lie = post(chatBody(makeSecret('AKIA[A-Z2-7]{16}'))).replace('application/json', 'image/png')
+    const { sent, answer } = await run(lie, secrets('block'))
+    expect(sent).toEqual([])
+    expect(answer).toMatch(/^HTTP\/1.1 403/)
   })
 
   test('follow the policy’s word on what is not inspected', async () => {
@@ -133,6 +140,24 @@ describe('on_error', () => {
     expect(sent[0]!.body).toBe('nogzi')
     expect(gate.decisions[0]).toMatchObject({ enforced: 'allow', coverage: { verdict: 'none' } })
     expect(gate.decisions[0]!.coverage.reason).toMatch(/passed because on_error is allow$/)
+  })
+
+  test.each([
+    ['who may use the app', 'rules:\n  - { id: no-api, when: { app: openai-api }, action: block }\n'],
+    ['what could not be read', 'uninspected: block'],
+  ])('allow does not lift what the policy says of %s', async (_, policy) => {
+    const { sent, answer, gate } = await run(broken, `on_error: allow\n${policy}`)
+    expect(sent).toEqual([])
+    expect(answer).toMatch(/^HTTP\/1.1 403/)
+    expect(gate.decisions[0]).toMatchObject({ enforced: 'block', rules: [{ action: 'block' }] })
+  })
+
+  test('allow passes the body as it came, and still redacts the address', async () => {
+    const secret = makeSecret('AKIA[A-Z2-7]{16}')
+    const rules = 'rules:\n  - { id: r, when: { content: secrets }, action: redact }\n'
+    const { sent } = await run(broken.replace('completions', `completions?q=${secret}`), `on_error: allow\n${rules}`)
+    expect(sent[0]!.body).toBe('nogzi')
+    expect(sent[0]!.path).toMatch(/\?q=%5BREDACTED/)
   })
 
   test('allow streams a body over the cap, block answers 413', async () => {
