@@ -1,4 +1,5 @@
 /** THE STORY: one intercepted request from its first header to its audit record. Every stage in order; one catch, and it refuses. */
+import type { Coverage } from '../policy/segment.ts'
 import { createAnswer } from './answer.ts'
 import { decodeBody } from './body.ts'
 import { readDocument } from './documents/index.ts'
@@ -9,6 +10,7 @@ import type { Gate, Tunnel } from './gate.ts'
 import { upstreamHeaders } from './headers.ts'
 import { type Inspection, inspect, recognise } from './inspect.ts'
 import { asField } from './notice.ts'
+import { beginsAsText } from './peek.ts'
 import { type ClientRequest, hasNoBody, isOpaque, receiveBody, remainder } from './receive.ts'
 import { buildRecord, withoutRules } from './record.ts'
 import { refuseExchange } from './refuse.ts'
@@ -58,7 +60,7 @@ async function readAndDecide(x: Exchange): Promise<Outgoing> {
   const contentType = x.head.headers['content-type']
   if (!x.gate.catalogue().isAiPath(x.tunnel.app, x.head.path))
     return streamUnread(x, [], 'this path of a shared host is not AI')
-  if (isOpaque(contentType)) return streamUnread(x, [], `${contentType!.split(';', 1)[0]} is not read`)
+  if (await isUnreadable(x, contentType)) return streamUnread(x, [], `${contentType!.split(';', 1)[0]} is not read`)
   const { max_body_bytes, body_timeout } = x.gate.settings.proxy
   const received = await receiveBody(x.request, max_body_bytes, body_timeout * 1000)
   x.bodyAt = performance.now()
@@ -77,26 +79,29 @@ async function readAndDecide(x: Exchange): Promise<Outgoing> {
     x.inspection = inspect(x.policy, x.tunnel, x.head, x.recognised, document, null, x.startedDate, x.restoring)
   } catch (failure) {
     passOnError(x, failure)
+    return { body: asReceived(received.bytes), query: x.inspection.rewritten?.query ?? x.head.query, edited: false }
   }
   const rewritten = x.inspection.rewritten
   return rewritten
     ? { body: rewritten.body, query: rewritten.query, edited: true }
-    : { body: received.bytes.length === 0 ? null : received.bytes, query: x.head.query, edited: false }
+    : { body: asReceived(received.bytes), query: x.head.query, edited: false }
+}
+
+/** A type that holds no text, and a body that does not look like text either: the client's word alone is not taken for it. */
+async function isUnreadable(x: Exchange, contentType: string | undefined): Promise<boolean> {
+  if (!isOpaque(contentType)) return false
+  if (needsHttp2(contentType)) return true
+  return x.head.headers['content-encoding'] === undefined && !(await beginsAsText(x.request))
+}
+
+function asReceived(bytes: Buffer): Buffer | null {
+  return bytes.length === 0 ? null : bytes
 }
 
 /** A body that is not read: conditions that need no content still decide, coverage says `none`, bytes are streamed. */
 function streamUnread(x: Exchange, head: readonly Buffer[], reason: string): Outgoing {
   x.bodyAt = performance.now()
-  x.inspection = inspect(
-    x.policy,
-    x.tunnel,
-    x.head,
-    x.recognised,
-    noDocument,
-    { verdict: 'none', reason },
-    x.startedDate,
-    x.restoring,
-  )
+  x.inspection = inspectUnread(x, { verdict: 'none', reason })
   const length = x.head.headers['content-length']
   const body = head.length === 0 && hasNoBody(x.request) ? null : remainder(head, x.request)
   return {
@@ -107,6 +112,10 @@ function streamUnread(x: Exchange, head: readonly Buffer[], reason: string): Out
   }
 }
 
+function inspectUnread(x: Exchange, coverage: Coverage): Inspection {
+  return inspect(x.policy, x.tunnel, x.head, x.recognised, noDocument, coverage, x.startedDate, x.restoring)
+}
+
 const noDocument: BodyDocument = {
   type: 'binary',
   leaves: [],
@@ -115,7 +124,7 @@ const noDocument: BodyDocument = {
   rewrite: () => Buffer.alloc(0),
 }
 
-/** `on_error: allow` lets the request pass as it came and says so; a redaction that failed never passes. */
+/** `on_error: allow` lets the request pass unread and says so, unless a rule that needs no text stops it; a redaction that failed never passes. */
 function passOnError(x: Exchange, failure: unknown): void {
   const error =
     failure instanceof SluiceError
@@ -123,16 +132,19 @@ function passOnError(x: Exchange, failure: unknown): void {
       : new SluiceError('inspection_failed', 'the request could not be inspected', { cause: failure })
   if (x.policy.onError === 'block' || error.code === 'redaction_failed') throw error
   x.gate.log.warn('passed without inspection: on_error is allow', { event: x.id, code: error.code, error })
-  x.inspection = {
-    ...x.recognised,
-    extraction: {
-      segments: [],
-      stream: false,
-      coverage: { verdict: 'none', reason: `${error.message}; passed because on_error is allow` },
-    },
-    findings: [],
-    decision: withoutRules(x.policy, 'allow'),
-    rewritten: null,
+  const coverage = { verdict: 'none', reason: `${error.message}; on_error is allow` } as const
+  try {
+    x.inspection = inspectUnread(x, coverage)
+  } catch (again) {
+    if (again instanceof SluiceError && again.code === 'redaction_failed') throw again
+    // What failed fails without a body too: no rule can be asked, and on_error has the last word.
+    x.inspection = {
+      ...x.recognised,
+      extraction: { segments: [], stream: false, coverage },
+      findings: [],
+      decision: withoutRules(x.policy, 'allow'),
+      rewritten: null,
+    }
   }
 }
 

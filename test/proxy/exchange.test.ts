@@ -138,8 +138,8 @@ describe('on_error', () => {
   test('allow lets it pass as it came and says so', async () => {
     const { sent, gate } = await run(broken, 'on_error: allow')
     expect(sent[0]!.body).toBe('nogzi')
-    expect(gate.decisions[0]).toMatchObject({ enforced: 'allow', coverage: { verdict: 'none' } })
-    expect(gate.decisions[0]!.coverage.reason).toMatch(/passed because on_error is allow$/)
+    expect(gate.decisions[0]).toMatchObject({ enforced: 'alert', coverage: { verdict: 'none' } })
+    expect(gate.decisions[0]!.coverage.reason).toMatch(/not valid gzip; on_error is allow$/)
   })
 
   test.each([
@@ -149,7 +149,7 @@ describe('on_error', () => {
     const { sent, answer, gate } = await run(broken, `on_error: allow\n${policy}`)
     expect(sent).toEqual([])
     expect(answer).toMatch(/^HTTP\/1.1 403/)
-    expect(gate.decisions[0]).toMatchObject({ enforced: 'block', rules: [{ action: 'block' }] })
+    expect(gate.decisions[0]).toMatchObject({ enforced: 'block', action: 'block' })
   })
 
   test('allow passes the body as it came, and still redacts the address', async () => {
