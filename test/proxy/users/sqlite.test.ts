@@ -104,9 +104,13 @@ test('an unknown name takes as long as a wrong password', async () => {
   const { users } = setUp()
   await users.add(ann)
   const time = async (name: string) => {
-    const start = performance.now()
-    for (let i = 0; i < 5; i++) await users.verify(name, 'wrong')
-    return performance.now() - start
+    let quickest = Number.POSITIVE_INFINITY
+    for (let i = 0; i < 8; i++) {
+      const start = performance.now()
+      await users.verify(name, 'wrong')
+      quickest = Math.min(quickest, performance.now() - start)
+    }
+    return quickest
   }
   await time(ann.name)
   const [known, unknown] = [await time(ann.name), await time('nobody')]
