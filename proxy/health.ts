@@ -50,6 +50,8 @@ export function createHealth(options: HealthOptions): HealthReporter {
         },
         audit: { queued: audit.queued, failed: audit.failed },
         notify,
+        // Placeholders put back, those that were not known, and values in memory now.
+        restoring: { ...gate.vault.counts, values: gate.vault.size },
         running: { exchanges: gate.running.exchanges.size, tunnels: gate.running.tunnels.size },
       }
     },

@@ -63,6 +63,7 @@ test('the report counts, and names nothing that a stranger should not see', () =
     uptimeSeconds: 90,
     policy: { version: 'abc', mode: 'enforce', broken: true, errors: ['policies.yaml:4:9'] },
     audit: { queued: 3, failed: 1 },
+    restoring: { restored: 0, nearMisses: 0, values: 0 },
     running: { exchanges: 0, tunnels: 1 },
   })
   for (const word of ['falcon', '/srv', 'SQLITE']) expect(JSON.stringify(report)).not.toContain(word)
