@@ -17,6 +17,7 @@ process.exit()
 
 async function main(argv: readonly string[]): Promise<number> {
   const { args, config } = takeConfig(argv)
+  if (config === '') return print(process.stderr, 'sluice: --config needs the path of a settings file\n', 2)
   const product = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string }
   if (args[0] === '--version') return print(process.stdout, `sluice ${product.version}\n`, 0)
   if (args.length === 0 || args[0] === '--help' || args[0] === 'help')
@@ -62,10 +63,10 @@ function takeConfig(argv: readonly string[]): { args: string[]; config?: string 
   const at = argv.findIndex(arg => arg === '--config' || arg.startsWith('--config='))
   if (at < 0) return { args: [...argv] }
   const inline = argv[at]!.startsWith('--config=')
-  const config = inline ? argv[at]!.slice('--config='.length) : argv[at + 1]
+  const config = (inline ? argv[at]!.slice('--config='.length) : argv[at + 1]) ?? ''
   return {
     args: argv.filter((_, i) => i !== at && (inline || i !== at + 1)),
-    ...(config === undefined ? {} : { config }),
+    config,
   }
 }
 
@@ -76,10 +77,11 @@ function print(stream: NodeJS.WriteStream, text: string, code: number): number {
 
 function stopRequested(): Promise<void> {
   return new Promise(resolve => {
-    let asked = 0
+    let askedAt: number | undefined
     const onSignal = (): void => {
-      // A second signal does not wait for the grace period.
-      if (++asked > 1) process.exit(1)
+      // A second signal does not wait for the grace period. Ctrl-C under npm comes twice at once: from terminal and npm.
+      if (askedAt !== undefined && performance.now() - askedAt > 500) process.exit(1)
+      askedAt ??= performance.now()
       resolve()
     }
     process.on('SIGTERM', onSignal).on('SIGINT', onSignal)

@@ -20,6 +20,7 @@ export async function handlePlain(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const id = gate.newEventId()
   try {
     if (!authority) throw new SluiceError('bad_authority', 'the request target names no valid host')
     const catalogue = gate.catalogue()
@@ -37,7 +38,7 @@ export async function handlePlain(
     const app = catalogue.find(authority)
     if (app) return await handleExchange(gate, { scheme: 'http', authority, app, identity }, request, response)
     const decision = gate.policy().decideTunnel({ person: identity, host: authority.host, now: gate.now() })
-    if (decision.action !== 'allow') await recordTunnelRefusal(gate, identity, authority, decision)
+    if (decision.action !== 'allow') await recordTunnelRefusal(gate, identity, authority, decision, undefined, id)
     if (decision.enforced === 'block')
       throw new SluiceError(
         'policy_blocked',
@@ -45,7 +46,7 @@ export async function handlePlain(
       )
     await forward(gate, authority, request, response)
   } catch (failure) {
-    refusePlain(gate, request, response, failure)
+    refusePlain(gate, id, request, response, failure)
   }
 }
 
@@ -85,12 +86,19 @@ async function forward(
   }
 }
 
-function refusePlain(gate: Gate, request: IncomingMessage, response: ServerResponse, failure: unknown): void {
+function refusePlain(
+  gate: Gate,
+  id: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  failure: unknown,
+): void {
   const error =
     failure instanceof SluiceError
       ? failure
       : new SluiceError('internal', 'the request could not be forwarded', { cause: failure })
-  if (!(failure instanceof SluiceError)) gate.log.error('plain request failed', { error: failure })
+  if (!(failure instanceof SluiceError)) gate.log.error('plain request failed', { event: id, error: failure })
+  else gate.log.debug('plain request refused', { event: id, code: error.code, error })
   if (response.headersSent) {
     response.destroy()
     return
@@ -109,7 +117,7 @@ function refusePlain(gate: Gate, request: IncomingMessage, response: ServerRespo
       cause: error.code === 'policy_blocked' ? 'policy' : 'error',
       code: error.code,
       message: error.message,
-      eventId: '',
+      eventId: id,
       status,
     },
     null,

@@ -4,13 +4,14 @@ import type { Authority } from './authority.ts'
 import type { Gate } from './gate.ts'
 import type { Identity } from './identity/types.ts'
 
-/** `decision` null: the tunnel was cut because its TLS server name (`serverName`) is an AI host. Never rejects: nothing more leaves anyway. */
+/** `decision` null: the tunnel was cut because its TLS server name (`serverName`) is an AI host. `id` is the event that the client is told. Never rejects: nothing more leaves anyway. */
 export async function recordTunnelRefusal(
   gate: Gate,
   identity: Identity,
   target: Authority,
   decision: Decision | null,
   serverName?: string,
+  id = gate.newEventId(),
 ): Promise<void> {
   const policy = gate.policy()
   const code = decision === null ? 'misdirected' : 'policy_blocked'
@@ -20,7 +21,7 @@ export async function recordTunnelRefusal(
       : (decision.message ?? 'blocked by policy')
   try {
     await gate.audit.decide({
-      id: gate.newEventId(),
+      id,
       at: gate.now().getTime(),
       user: identity.user,
       identifiedBy: identity.identifiedBy,

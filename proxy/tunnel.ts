@@ -18,6 +18,7 @@ export async function handleConnect(
   head: Buffer,
 ): Promise<void> {
   socket.on('error', () => socket.destroy())
+  const id = gate.newEventId()
   try {
     if (gate.running.draining) throw new SluiceError('shutting_down', 'Sluice is shutting down')
     const target = parseAuthority(request.url ?? '')
@@ -32,9 +33,9 @@ export async function handleConnect(
     const identity = await identifyCaller(gate, request, socket)
     const app = catalogue.find(target)
     if (app) return intercept(gate, interceptor, socket, head, { scheme: 'https', authority: target, app, identity })
-    await pass(gate, socket, head, target, identity)
+    await pass(gate, id, socket, head, target, identity)
   } catch (failure) {
-    refuseConnect(gate, socket, failure)
+    refuseConnect(gate, id, socket, failure)
   }
 }
 
@@ -79,9 +80,16 @@ function intercept(
 
 const established = 'HTTP/1.1 200 Connection Established\r\n\r\n'
 
-async function pass(gate: Gate, socket: Duplex, head: Buffer, target: Authority, identity: Identity): Promise<void> {
+async function pass(
+  gate: Gate,
+  id: string,
+  socket: Duplex,
+  head: Buffer,
+  target: Authority,
+  identity: Identity,
+): Promise<void> {
   const decision = gate.policy().decideTunnel({ person: identity, host: target.host, now: gate.now() })
-  if (decision.action !== 'allow') await recordTunnelRefusal(gate, identity, target, decision)
+  if (decision.action !== 'allow') await recordTunnelRefusal(gate, identity, target, decision, undefined, id)
   if (decision.enforced === 'block')
     throw new SluiceError('policy_blocked', decision.message ?? `${target.host} is blocked by your company's policy`)
   const upstream = await gate.upstream.connector.tcp(target)
@@ -101,7 +109,7 @@ async function pass(gate: Gate, socket: Duplex, head: Buffer, target: Authority,
   })
 }
 
-function refuseConnect(gate: Gate, socket: Duplex, failure: unknown): void {
+function refuseConnect(gate: Gate, id: string, socket: Duplex, failure: unknown): void {
   const error =
     failure instanceof SluiceError
       ? failure
@@ -114,7 +122,7 @@ function refuseConnect(gate: Gate, socket: Duplex, failure: unknown): void {
     'policy_blocked',
     'shutting_down',
   ].includes(error.code)
-  gate.log[expected ? 'debug' : 'warn']('CONNECT refused', { code: error.code, error })
+  gate.log[expected ? 'debug' : 'warn']('CONNECT refused', { event: id, code: error.code, error })
   if (!socket.writable) {
     socket.destroy()
     return
@@ -124,7 +132,7 @@ function refuseConnect(gate: Gate, socket: Duplex, failure: unknown): void {
   const challenge = status === 407 ? 'Proxy-Authenticate: Basic realm="Sluice", charset="UTF-8"\r\n' : ''
   const retry = status === 503 ? 'Retry-After: 1\r\n' : ''
   socket.end(
-    `HTTP/1.1 ${status} ${reasons[status] ?? 'Refused'}\r\n${challenge}${retry}Connection: close\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nX-Sluice-Error: ${error.code}\r\n\r\n${body}`,
+    `HTTP/1.1 ${status} ${reasons[status] ?? 'Refused'}\r\n${challenge}${retry}Connection: close\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nX-Sluice-Error: ${error.code}\r\nX-Sluice-Event: ${id}\r\n\r\n${body}`,
     () => socket.destroy(),
   )
 }

@@ -168,6 +168,6 @@ function say(text: string): void {
 
 function stopRequested(): Promise<void> {
   return new Promise(resolve => {
-    process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve())
+    process.on('SIGINT', () => resolve()).on('SIGTERM', () => resolve())
   })
 }

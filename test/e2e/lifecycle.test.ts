@@ -109,6 +109,17 @@ describe('stopping', () => {
     expect(row!.outcome).toMatchObject({ status: 200 })
   })
 
+  test('Ctrl-C under npm, which comes as two signals at once, drains like one', async () => {
+    const { sluice, socket, stream } = await startStreaming(20)
+    sluice.child.kill('SIGINT')
+    await until(() => sluice.output().stdout.includes('Stopping'), 'it says that it stops')
+    sluice.child.kill('SIGINT')
+    await new Promise(resolve => setTimeout(resolve, 200))
+    stream().end('data: two\n\n')
+    expect(await readAll(socket)).toMatch(/data: two/)
+    expect(await sluice.exited).toBe(0)
+  })
+
   test('a stream that outlives the grace period is cut, visibly, and recorded so', async () => {
     const { sluice, socket } = await startStreaming(0.5)
     sluice.child.kill('SIGTERM')

@@ -52,6 +52,27 @@ describe('the settings file', () => {
   })
 })
 
+test.each([[['doctor', '--config']], [['--config=', 'doctor']]])(
+  '%j names no settings file and is told so',
+  async args => {
+    expect(await sluice(args)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'sluice: --config needs the path of a settings file\n',
+    })
+  },
+)
+
+test.each(['start', 'dev', 'demo'])(
+  'npm hands SIGTERM to npm run %s itself, not to a shell that leaves it running',
+  name => {
+    const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+      scripts: Record<string, string>
+    }
+    expect(scripts[name]).toMatch(/^exec /)
+  },
+)
+
 test('CA files of the environment are trusted for upstreams, and a bad one is named', async () => {
   const { stdout } = await sluice(['doctor', '--json'], { NODE_EXTRA_CA_CERTS: '/no/such/ca.pem' })
   expect(stdout).toContain('/no/such/ca.pem cannot be read')

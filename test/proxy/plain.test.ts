@@ -68,6 +68,7 @@ describe('refusals', () => {
   test('a port that may not be reached', async () => {
     const { answer, sent } = await run('http://intranet.example:25/')
     expect(answer).toMatch(/^HTTP\/1.1 403 [\s\S]*port 25/)
+    expect(answer).toMatch(/x-sluice-event: ev_\w+\r\n/)
     expect(sent).toEqual([])
   })
 
@@ -77,6 +78,7 @@ describe('refusals', () => {
     })
     expect(answer).toMatch(/^HTTP\/1.1 403 [\s\S]*Not there\./)
     expect(gate.decisions[0]).toMatchObject({ rules: [{ rule: 'no-x' }] })
+    expect(answer).toContain(`x-sluice-event: ${gate.decisions[0]!.id}\r\n`)
   })
 
   test('a caller who must say a name', async () => {

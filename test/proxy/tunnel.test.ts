@@ -112,6 +112,7 @@ describe('refusals', () => {
     const answer = await connectTo('x.example:443', setting)
     expect(answer).toMatch(/^HTTP\/1.1 403 [\s\S]*Not there\.\n$/)
     expect(setting.gate.decisions[0]).toMatchObject({ rules: [{ rule: 'no-x' }] })
+    expect(answer).toContain(`X-Sluice-Event: ${setting.gate.decisions[0]!.id}\r\n`)
   })
 
   test('an upstream that cannot be reached', async () => {
