@@ -20,6 +20,11 @@ const folder = mkdtempSync(join(tmpdir(), 'sluice-demo-'))
 // The clock of the product starts a week ago and catches up while the employees work.
 let clockOffsetMs = -days * dayMs
 
+// However it ends, nothing stays: also when it is stopped while the employees still work.
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+let waiting: (() => void) | undefined
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => (waiting ? waiting() : process.exit(1)))
+
 process.exitCode = await run()
 process.exit()
 
@@ -29,7 +34,6 @@ async function run(): Promise<number> {
   const stop = async (): Promise<void> => {
     await sluice.stop()
     await providers.stop()
-    rmSync(folder, { recursive: true, force: true })
   }
   try {
     say('Four employees work for a week, with the official SDKs and a web app, through the proxy…')
@@ -168,6 +172,6 @@ function say(text: string): void {
 
 function stopRequested(): Promise<void> {
   return new Promise(resolve => {
-    process.on('SIGINT', () => resolve()).on('SIGTERM', () => resolve())
+    waiting = resolve
   })
 }
