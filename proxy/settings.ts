@@ -3,11 +3,14 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
-import { nearest } from '../policy/nearest.ts'
 import { SettingsError } from './errors.ts'
+import { meantSetting, mistypedVariables } from './settings-slips.ts'
 import { answersSettings } from './streams/settings.ts'
 
-const listen = z.string().regex(/^(\[[0-9a-f:.]+\]|[^:\s]+):\d{1,5}$/i, 'must be HOST:PORT')
+const listen = z
+  .string()
+  .regex(/^(\[[0-9a-f:.]+\]|[^:\s]+):\d{1,5}$/i, 'must be HOST:PORT')
+  .refine(text => Number(/\d+$/.exec(text)) < 65_536, 'must be HOST:PORT with a port up to 65535')
 const connectTo = z.string().regex(/^.*:\d+:.+:\d+$/, 'must be HOST:PORT:HOST:PORT')
 
 /** Schema and documentation in one: `describe` is what docs/settings.md prints. Durations are seconds, sizes bytes. */
@@ -165,18 +168,20 @@ export function loadSettings(path: string | undefined, env: Readonly<Record<stri
   const { file, raw, locate } = readFile(path)
   const merged = overlayEnvironment(raw, env)
   const parsed = settingsSchema.safeParse(merged.values)
-  if (parsed.success) return { ...parsed.data, ...(file ? { configFile: file } : {}) }
-  const lines = parsed.error.issues.map(issue => {
+  const names = settingsCatalogue().map(setting => setting.key)
+  const slips = mistypedVariables(Object.keys(env), names.map(variableOf))
+  if (parsed.success && slips.length === 0) return { ...parsed.data, ...(file ? { configFile: file } : {}) }
+  const lines = (parsed.error?.issues ?? []).map(issue => {
     const key = issue.path.join('.')
     const keys = issue.code === 'unrecognized_keys' ? issue.keys.map(k => [key, k].filter(Boolean).join('.')) : [key]
     const source =
       merged.fromEnvironment.get(keys[0]!) ??
       locate(issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path)
     return issue.code === 'unrecognized_keys'
-      ? `${source}: unknown setting ${keys.join(', ')}${meant(keys[0]!)}`
+      ? `${source}: unknown setting ${keys.join(', ')}${meantSetting(keys[0]!, names)}`
       : `${source}: ${key}: ${issue.message}`
   })
-  throw new SettingsError(lines.join('\n'))
+  throw new SettingsError([...slips, ...lines].join('\n'))
 }
 
 /** Environment variable of a setting: `proxy.listen` is SLUICE_PROXY_LISTEN. */
@@ -283,11 +288,4 @@ function fromText(text: string, like: unknown): unknown {
     }
   }
   return text
-}
-
-function meant(key: string): string {
-  const keys = settingsCatalogue().map(setting => setting.key)
-  const sections = keys.filter(name => name.includes('.')).map(name => name.split('.')[0]!)
-  const best = nearest(key, new Set([...sections, ...keys]))
-  return best === undefined ? '' : `; did you mean ${best}?`
 }

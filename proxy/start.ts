@@ -9,6 +9,7 @@ import { openSqliteAudit } from './audit/sqlite.ts'
 import type { AuditStore } from './audit/types.ts'
 import type { Connector } from './connect.ts'
 import { startConsoleHost } from './console-host.ts'
+import { lockDataDir } from './data-lock.ts'
 import { SettingsError } from './errors.ts'
 import { createEventIds } from './event-id.ts'
 import type { Gate } from './gate.ts'
@@ -79,6 +80,7 @@ export async function startSluice(options: StartOptions): Promise<Running> {
   try {
     const database = join(dataDir, 'sluice.db')
     const audit = opened(closers, openSqliteAudit({ path: database, log, now: () => now().getTime() }))
+    opened(closers, lockDataDir(dataDir))
     const recovered = audit.recover(now().getTime())
     if (recovered > 0) log.warn('requests of an earlier run had no outcome; they are marked', { count: recovered })
     const users = opened(closers, openUsers({ path: database }))

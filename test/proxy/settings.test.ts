@@ -74,6 +74,12 @@ describe('environment', () => {
     ['SLUICE_CONSOLE_ENABLED', 'perhaps', /^SLUICE_CONSOLE_ENABLED: console\.enabled: /],
     ['SLUICE_IDENTITY_ADDRESSES', '{broken', /^SLUICE_IDENTITY_ADDRESSES: identity\.addresses: /],
     ['SLUICE_PROXY_LISTEN', '8080', /^SLUICE_PROXY_LISTEN: proxy\.listen: must be HOST:PORT$/],
+    ['SLUICE_PROXY_LISTEN', '127.0.0.1:99999', /^SLUICE_PROXY_LISTEN: proxy\.listen: .*a port up to 65535$/],
+    [
+      'SLUICE_IDENTITY_REQURE',
+      'true',
+      /^SLUICE_IDENTITY_REQURE: unknown setting; did you mean SLUICE_IDENTITY_REQUIRE\?$/,
+    ],
   ])('%s=%s is an error that names the variable', (name, value, expected) => {
     expect(failure('', { [name]: value })).toMatch(expected)
   })
