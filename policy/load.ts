@@ -57,6 +57,7 @@ export function loadPolicy(sources: readonly PolicySource[], options: LoadOption
   const scanner = scanning.createScanner(own.options)
   const scans: Scans = {
     scanner,
+    scannerOptions: own.options,
     builtins: scanning.builtins.filter(({ id }) => own.active.has(id)),
     custom: own.options.custom,
     scannerOf: (wanted, custom) =>
@@ -80,7 +81,8 @@ function namesOf(merged: Merged, own: ReturnType<typeof ownDetectors>, known: Kn
   }
 }
 
-type Scans = Pick<Policy, 'scanner'> & Pick<ResponseRulesOptions, 'builtins' | 'custom' | 'scannerOf'>
+type Scans = Pick<Policy, 'scanner' | 'scannerOptions'> &
+  Pick<ResponseRulesOptions, 'builtins' | 'custom' | 'scannerOf'>
 
 type LimitParts = readonly { readonly item: Item<PolicyLimit>; readonly parts: readonly LimitPart[] }[]
 
@@ -88,7 +90,7 @@ function assemble(
   merged: Merged,
   names: Names,
   limits: LimitParts,
-  { scanner, ...scans }: Scans,
+  { scanner, scannerOptions, ...scans }: Scans,
   version: string,
 ): Policy {
   const { settings } = merged
@@ -121,6 +123,7 @@ function assemble(
     uninspected,
     unknownAiApps,
     scanner,
+    scannerOptions,
     rules: merged.rules.map(summary),
     exemptions: exemptions.map(({ id, rules, reason, until }) => ({ id, rules, reason, until })),
     tests: merged.tests.map(item => ({ ...item.value, file: item.place.file, line: item.place.line })),

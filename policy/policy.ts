@@ -3,6 +3,7 @@ import type { Action, Decision, Person, PolicyRequest } from './decision.ts'
 import type { Scanner, Severity } from './finding.ts'
 import type { Limit } from './limit.ts'
 import type { ResponseRules } from './response-rules.ts'
+import type { ScannerOptions } from './scan.ts'
 import type { NoticeKind, PolicyTest } from './schema.ts'
 
 /** An entry of `apps:`: a company's own AI host, or a change to the catalogue's app of the same id. */
@@ -68,6 +69,8 @@ export interface Policy {
   /** What is done with AI apps that nothing sanctions. */
   readonly unknownAiApps: 'allow' | 'alert' | 'block'
   readonly scanner: Scanner
+  /** What `scanner` was made of: plain data, so that another process can make the same one. */
+  readonly scannerOptions: ScannerOptions
   /** In the order of the file. */
   readonly rules: readonly RuleSummary[]
   readonly exemptions: readonly ExemptionSummary[]

@@ -8,7 +8,7 @@ import { SluiceError } from './errors.ts'
 import { type Ending, type Exchange, openExchange } from './exchange-state.ts'
 import type { Gate, Tunnel } from './gate.ts'
 import { upstreamHeaders } from './headers.ts'
-import { type Inspection, inspect, recognise } from './inspect.ts'
+import { type Inspection, inspect, inspectBody, recognise } from './inspect.ts'
 import { asField } from './notice.ts'
 import { beginsAsText } from './peek.ts'
 import { type ClientRequest, hasNoBody, isOpaque, receiveBody, remainder } from './receive.ts'
@@ -76,7 +76,9 @@ async function readAndDecide(x: Exchange): Promise<Outgoing> {
   try {
     const decoded = await decodeBody(received.bytes, x.head.headers['content-encoding'], x.bodyLimits)
     const document = readDocument(decoded, contentType)
-    x.inspection = inspect(x.policy, x.tunnel, x.head, x.recognised, document, null, x.startedDate, x.restoring)
+    const { gate, policy, tunnel, head, recognised, startedDate, restoring } = x
+    const read = inspectBody(gate.scans, policy, tunnel, head, recognised, document, null, startedDate, restoring)
+    x.inspection = read instanceof Promise ? await read : read
   } catch (failure) {
     passOnError(x, failure)
     return { body: asReceived(received.bytes), query: x.inspection.rewritten?.query ?? x.head.query, edited: false }

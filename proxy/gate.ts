@@ -10,6 +10,7 @@ import type { Log } from './log.ts'
 import type { Pricing } from './pricing.ts'
 import type { Catalogue, CatalogueApp } from './providers/catalogue.ts'
 import type { Provider } from './providers/types.ts'
+import type { ScanPool } from './scan-pool.ts'
 import type { Settings } from './settings.ts'
 import type { TokenCounter } from './tokens.ts'
 import type { Upstream } from './upstream.ts'
@@ -31,6 +32,8 @@ export interface Gate {
   readonly pricing: Pricing
   readonly tokens: TokenCounter
   readonly upstream: Upstream
+  /** Scans what is too large for the event loop. */
+  readonly scans: ScanPool
   readonly newEventId: () => string
   /** HMAC under the installation's key, for what was found. */
   readonly keyedHash: (value: string) => string

@@ -1,6 +1,6 @@
 /** Stages 3 to 6 of an exchange: from body bytes to a decision. Pure of sockets, so that WebSocket messages take the same way. */
 import type { Decision } from '../policy/decision.ts'
-import type { Finding } from '../policy/finding.ts'
+import type { Finding, ScanText } from '../policy/finding.ts'
 import type { Policy } from '../policy/policy.ts'
 import { isInsidePlaceholder, planRedaction } from '../policy/redact.ts'
 import type { Coverage } from '../policy/segment.ts'
@@ -10,6 +10,7 @@ import type { Gate, Tunnel } from './gate.ts'
 import { replacedWords, wantsJson } from './notice.ts'
 import type { Endpoint, Extraction, Provider, RequestHead } from './providers/types.ts'
 import type { Restoring } from './restoring.ts'
+import type { ScanPool } from './scan-pool.ts'
 
 /** Who reads the request, known from its head. */
 export interface Recognised {
@@ -59,10 +60,47 @@ export function inspect(
   now: Date,
   restoring?: Pick<Restoring, 'replaceFor'>,
 ): Inspection {
-  const { provider, endpoint } = who
-  const read = stage('extract', () => provider.extract(document, endpoint, head))
-  const extraction = coverage === null ? read : { ...read, coverage }
-  const findings = stage('scan', () => policy.scanner.scan(extraction.segments).filter(outsidePlaceholders(extraction)))
+  const extraction = extract(who, document, head, coverage)
+  const found = stage('scan', () => policy.scanner.scan(extraction.segments))
+  return judge({ policy, tunnel, head, who, document, now, restoring }, extraction, found)
+}
+
+/** The same with much text scanned off the event loop; a promise only then. Rejects as inspect() throws. */
+export function inspectBody(scans: ScanPool, ...parts: Parameters<typeof inspect>): Inspection | Promise<Inspection> {
+  const [policy, tunnel, head, who, document, coverage, now, restoring] = parts
+  const extraction = extract(who, document, head, coverage)
+  const { segments } = extraction
+  const subject = { policy, tunnel, head, who, document, now, restoring }
+  if (isLarger(segments, scans.inlineBytes))
+    return scans.scan(policy, segments).then(found => judge(subject, extraction, found))
+  const found = stage('scan', () => policy.scanner.scan(segments))
+  return judge(subject, extraction, found)
+}
+
+function extract(who: Recognised, document: BodyDocument, head: RequestHead, coverage: Coverage | null): Extraction {
+  const read = stage('extract', () => who.provider.extract(document, who.endpoint, head))
+  return coverage === null ? read : { ...read, coverage }
+}
+
+function isLarger(texts: readonly ScanText[], maxBytes: number): boolean {
+  let bytes = 0
+  return texts.some(({ text }) => (bytes += Buffer.byteLength(text)) > maxBytes)
+}
+
+interface Subject {
+  readonly policy: Policy
+  readonly tunnel: Tunnel
+  readonly head: RequestHead
+  readonly who: Recognised
+  readonly document: BodyDocument
+  readonly now: Date
+  readonly restoring: Pick<Restoring, 'replaceFor'> | undefined
+}
+
+function judge(subject: Subject, extraction: Extraction, found: readonly Finding[]): Inspection {
+  const { policy, tunnel, head, document, now, restoring } = subject
+  const { provider, endpoint } = subject.who
+  const findings = stage('scan', () => found.filter(outsidePlaceholders(extraction)))
   const decision = stage('decide', () =>
     policy.decide({
       person: tunnel.identity,

@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import { SettingsError } from './errors.ts'
+import { scanSettings } from './scan-settings.ts'
 import { meantSetting, mistypedVariables } from './settings-slips.ts'
 import { answersSettings } from './streams/settings.ts'
 
@@ -54,6 +55,7 @@ export const settingsSchema = z.strictObject({
         .describe('Seconds a client has to send its headers or its TLS handshake.'),
       body_timeout: z.number().positive().default(300).describe('Seconds a client has to send a request body.'),
       idle_timeout: z.number().positive().default(75).describe('Seconds an idle client connection is kept.'),
+      ...scanSettings,
     })
     .prefault({}),
   console: z

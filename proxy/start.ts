@@ -1,6 +1,7 @@
 /** Puts the product together from settings: stores, CA, policy, proxy, console. Used by `sluice start`, the demo and the end-to-end tests. */
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { LRUCache } from 'lru-cache'
@@ -23,6 +24,8 @@ import { openOutbound } from './outbound.ts'
 import { createPricing } from './pricing.ts'
 import { providerById } from './providers/index.ts'
 import { openRules, type Rules } from './rules.ts'
+import { createScanPool, type ScanPool } from './scan-pool.ts'
+import { scanProcesses } from './scan-settings.ts'
 import { openInstallationKey } from './secret-key.ts'
 import { createProxy, type Proxy } from './server.ts'
 import type { Settings } from './settings.ts'
@@ -184,6 +187,7 @@ function assembleGate(
     pricing: createPricing({ overrides: settings.prices }),
     tokens,
     upstream,
+    scans: opened(closers, openScans(options)),
     newEventId: createEventIds({ now: () => now().getTime() }),
     keyedHash: key.keyedHash,
     accountHash: remembering(key.keyedHash),
@@ -191,6 +195,17 @@ function assembleGate(
     running: { draining: false, exchanges: new Set(), tunnels: new Set() },
   }
   return { gate, notifier }
+}
+
+function openScans({ settings, log, dist }: StartOptions): ScanPool {
+  const { scan_inline_bytes, scan_processes } = settings.proxy
+  return createScanPool({
+    entry: new URL('scan-worker.js', dist),
+    processes: scanProcesses(scan_processes, availableParallelism()),
+    inlineBytes: scan_inline_bytes,
+    maxQueue: 256,
+    log,
+  })
 }
 
 function openNotifier({ settings, log, now, environment }: StartOptions, rules: Rules, connector: Connector): Notifier {

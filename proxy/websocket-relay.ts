@@ -2,7 +2,7 @@
 import type { WebSocket } from 'ws'
 import { readDocument } from './documents/index.ts'
 import { SluiceError } from './errors.ts'
-import { type Inspection, inspect, type Recognised } from './inspect.ts'
+import { type Inspection, inspectBody, type Recognised } from './inspect.ts'
 import { buildRecord, type RecordInput, withoutRules } from './record.ts'
 import { createRestoring, type Restoring } from './restoring.ts'
 import type { SocketExchange } from './websocket.ts'
@@ -80,7 +80,7 @@ function createInspector(
     const policy = x.gate.policy()
     try {
       const text = !isBinary || isText(data)
-      const inspection = inspectMessage(x, policy, data, text, restoring)
+      const inspection = await inspectMessage(x, policy, data, text, restoring)
       const { decision, rewritten } = inspection
       if (text || (decision.action !== 'allow' && !unreadRecorded)) {
         unreadRecorded ||= !text
@@ -100,7 +100,7 @@ function inspectMessage(
   data: Buffer,
   text: boolean,
   restoring: Restoring,
-): Inspection {
+): Inspection | Promise<Inspection> {
   const recognised: Recognised = {
     provider: x.recognised.provider,
     endpoint: { ...x.recognised.endpoint, kind: 'message' },
@@ -108,7 +108,8 @@ function inspectMessage(
   const first = data[0]
   const type = !text ? 'application/octet-stream' : first === 0x7b || first === 0x5b ? 'application/json' : 'text/plain'
   // The query was judged with the upgrade; a message has none of its own.
-  return inspect(
+  return inspectBody(
+    x.gate.scans,
     policy,
     x.tunnel,
     { ...x.head, query: '' },

@@ -79,6 +79,11 @@ export function makeGate(policy = '', parts: Partial<Gate> = {}): TestGate {
       },
       close: async () => undefined,
     },
+    scans: {
+      inlineBytes: Number.POSITIVE_INFINITY,
+      scan: () => Promise.reject(new Error('this gate has no processes')),
+      close: async () => undefined,
+    },
     newEventId: createEventIds({ now: () => Date.now() }),
     keyedHash: value => `hash-of-${value.length}`,
     accountHash: value => `hash-of-${value.length}`,
