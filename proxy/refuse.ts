@@ -174,5 +174,23 @@ export function sendAnswer(
   }
   writeHead(response, answer.status, STATUS_CODES[answer.status], flat)
   if (isHttp2(response)) response.end(body)
+  else if (closeAfter && !response.req.readableEnded) endAfterUpload(response, body)
   else response.end(body)
 }
+
+/**
+ * Sends the answer whole and closes once the client has stopped sending. Closing while bytes come in makes the kernel
+ * reset the connection, and the client loses the answer (RFC 9112 section 9.6): it would see a broken pipe, and retry.
+ */
+function endAfterUpload(response: ServerResponse, body: Buffer): void {
+  response.write(body)
+  const end = (): void => {
+    clearTimeout(timer)
+    response.end()
+  }
+  const timer = setTimeout(end, lingerMs)
+  response.req.once('end', end).once('close', end).resume()
+  response.once('close', () => clearTimeout(timer))
+}
+
+const lingerMs = 2000

@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { readDocument } from '../../proxy/documents/index.ts'
 import { SluiceError } from '../../proxy/errors.ts'
 import { type Exchange, openExchange } from '../../proxy/exchange-state.ts'
@@ -177,4 +180,45 @@ test('an answer to a request that was not read closes the connection; others kee
     )
     expect(/connection: close/i.test(text)).toBe(close)
   }
+})
+
+describe('a client that is still sending its body when it is refused', () => {
+  async function upload() {
+    const server = createServer((_, response) =>
+      sendAnswer(response, { status: 413, headers: {}, body: 'too large' }, [], true),
+    )
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    onTestFinished(() => {
+      server.closeAllConnections()
+      server.close()
+    })
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1') // a TCP server that listens has one
+    const seen = { text: '', error: undefined as Error | undefined, ended: false }
+    socket.on('data', chunk => (seen.text += String(chunk)))
+    socket.on('error', error => (seen.error = error)).on('end', () => (seen.ended = true))
+    const part = Buffer.alloc(200_000, 'x')
+    socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4000000\r\n\r\n')
+    return { socket, seen, part }
+  }
+
+  test('gets the whole answer, not a broken pipe', async () => {
+    const { socket, seen, part } = await upload()
+    const closed = new Promise(resolve => socket.once('close', resolve))
+    for (let sent = 0; sent < 20; sent++) {
+      socket.write(part)
+      await new Promise(resolve => setTimeout(resolve, 15))
+    }
+    await closed
+    expect(seen).toMatchObject({ error: undefined, ended: true, text: expect.stringMatching(/^HTTP\/1.1 413 /) })
+    expect(seen.text).toMatch(/too large$/)
+  })
+
+  test('is not listened to for ever', async () => {
+    const { socket, seen } = await upload()
+    const startedAt = performance.now()
+    await once(socket, 'end')
+    expect(seen.text).toMatch(/too large$/)
+    expect(performance.now() - startedAt).toBeLessThan(5000)
+  })
 })
