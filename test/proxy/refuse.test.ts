@@ -193,7 +193,9 @@ describe('a client that is still sending its body when it is refused', () => {
       server.closeAllConnections()
       server.close()
     })
-    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1') // a TCP server that listens has one
+    const { port } = server.address() as AddressInfo // a TCP server that listens has one
+    // As curl does: it goes on sending until it has read an answer.
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
     const seen = { text: '', error: undefined as Error | undefined, ended: false }
     socket.on('data', chunk => (seen.text += String(chunk)))
     socket.on('error', error => (seen.error = error)).on('end', () => (seen.ended = true))
@@ -209,6 +211,7 @@ describe('a client that is still sending its body when it is refused', () => {
       socket.write(part)
       await new Promise(resolve => setTimeout(resolve, 15))
     }
+    socket.end()
     await closed
     expect(seen).toMatchObject({ error: undefined, ended: true, text: expect.stringMatching(/^HTTP\/1.1 413 /) })
     expect(seen.text).toMatch(/too large$/)
@@ -220,5 +223,6 @@ describe('a client that is still sending its body when it is refused', () => {
     await once(socket, 'end')
     expect(seen.text).toMatch(/too large$/)
     expect(performance.now() - startedAt).toBeLessThan(5000)
+    socket.destroy()
   })
 })
