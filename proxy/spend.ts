@@ -19,8 +19,12 @@ function describe(hit: LimitHit): string {
     return `This request alone may use more than the limit '${hit.limit}' of ${unit} allows; ask for less (max_tokens) or send less.`
   if (hit.running)
     return `The rest of the limit '${hit.limit}' of ${unit} is held by requests that are still running; try again in ${humanSeconds(hit.retryAfterSeconds)}.`
+  if (hit.used < hit.amount)
+    return `This request may use more than is left of the limit '${hit.limit}' of ${unit} (${round(hit.used)} used); ask for less (max_tokens), or try again in ${humanSeconds(hit.retryAfterSeconds)}.`
   return `The limit '${hit.limit}' of ${unit} is reached; try again in ${humanSeconds(hit.retryAfterSeconds)}.`
 }
+
+const round = (amount: number): number => Math.round(amount * 100) / 100
 
 function humanSeconds(seconds: number): string {
   if (seconds < 120) return `${seconds} s`
