@@ -11,6 +11,9 @@ export interface Assignment {
 }
 
 const longestValue = 4096
+/** Behind so many names in one unbroken value, only values up to this length are read. */
+const mostNames = 24
+const longestInside = 64
 
 /** The value assigned to the name that ends at `nameEnd`; `flag` when the name began with a hyphen, as in `--password x`. */
 export function readAssignment(page: Page, nameEnd: number, flag: boolean): Assignment | undefined {
@@ -155,8 +158,13 @@ function readQuoted(page: Page, open: number, quote: number, sign: Assignment['s
 function readBare(page: Page, start: number, sign: Assignment['sign']): Assignment | undefined {
   const { units, length } = page
   const limit = Math.min(length, start + longestValue)
-  let at = start
+  // Names inside a value have values that end where it does: what was read is not read again.
+  const outer = page.bare
+  const inside = outer !== undefined && start >= outer.start && start < outer.stop
+  let at = inside ? outer.stop : start
   while (at < limit && classes[units[at]!] !== SPACE && !endsBare(units[at]!)) at++
+  page.bare = { start: inside ? outer.start : start, stop: at, names: inside ? outer.names + 1 : 0 }
+  if (page.bare.names > mostNames && at - start > longestInside) return undefined
   while (at > start && trailingSigns.includes(page.text[at - 1]!)) at--
   return value(start, at, false, sign)
 }

@@ -10,7 +10,7 @@ import type { StemConsumer } from './scan-stem-engine.ts'
 import { cellsBelow } from './scan-table.ts'
 
 /** Stems of the names that scan-identifier.ts knows; each stands at the end of a name or near it. */
-const stems = (
+export const stems = (
   'password passwd passwort kennwort passphrase passcode pass= pass: pass" pass\' pwd= pwd: pwd" pwd\' secret token ?key credential creds authorization bearer senha ' +
   'contrase clave wachtwoord hasło haslo parola heslo şifre sifre пароль пароля токен パスワード トークン 비밀번호 पासवर्ड mnemonic auth= auth: auth" lozinka ' +
   'jelszo salasana lösenord كلمة 密码 密碼 口令 密钥 令牌 암호 _pat= _pat: _pat" _pat\' _psk= _psk: _pwd skey _pass'

@@ -3,6 +3,7 @@
 import { encodedViews } from './scan-encoded.ts'
 import { escapedViews } from './scan-escapes.ts'
 import { foldedView } from './scan-fold.ts'
+import { createSpans, type Spans } from './scan-overlap.ts'
 import type { Hit, Page } from './scan-page.ts'
 
 /** A stretch of a page as it reads without its dress. */
@@ -28,10 +29,15 @@ export function scanViews(
 ): void {
   if (depth >= deepest) return
   const found: Hit[] = []
+  const known = new Map<string, Spans>()
+  const isKnown = (id: string, start: number, end: number): boolean => {
+    if (!known.has(id)) known.set(id, createSpans(hits.filter(hit => hit.detector.id === id)))
+    return known.get(id)!.holds(start, end)
+  }
   for (const view of viewsOf(page, hits)) {
     for (const hit of scanText(view.text, depth + 1)) {
       const { start, end } = view.place(hit.start, hit.end)
-      if (!hits.some(known => known.start <= start && known.end >= end && known.detector.id === hit.detector.id))
+      if (!isKnown(hit.detector.id, start, end))
         found.push({ ...hit, start, end, why: [...hit.why, `written as ${view.dress}`] })
     }
   }

@@ -1,5 +1,6 @@
 /** Views of long runs that are base64, base64url or hex of something readable. */
 import type { View } from './scan-disguise.ts'
+import { createSpans } from './scan-overlap.ts'
 import { classes, type Hit, isDigit, type Page, WORD } from './scan-page.ts'
 import { eachRun } from './scan-runs.ts'
 
@@ -11,16 +12,12 @@ const longestPiece = 2_000_000
 
 export function encodedViews(page: Page, hits: readonly Hit[]): View[] {
   const views: View[] = []
+  const secrets = hits.filter(hit => hit.detector.category === 'secrets' && hit.confidence !== 'low')
+  const taken = createSpans(secrets)
   eachRun(page, (start, end) => {
     if (end - start < shortestBase64) return
     eachPiece(page, start, end, (from, to) => {
-      if (
-        to - from > longestPiece ||
-        hits.some(
-          hit => hit.start < to && hit.end > from && hit.detector.category === 'secrets' && hit.confidence !== 'low',
-        )
-      )
-        return
+      if (to - from > longestPiece || taken.touches(from, to)) return
       const view = hexView(page, from, to) ?? base64View(page, from, to)
       if (view) views.push(view)
     })

@@ -102,10 +102,16 @@ function backslash(page: Page, at: number): Escape | undefined {
 }
 
 function braced(page: Page, letter: number): Escape | undefined {
-  const close = page.text.indexOf('}', letter)
-  if (close < 0 || close - letter > 8) return undefined
+  const close = closeWithin(page, letter, 125, 8)
+  if (close < 0) return undefined
   const code = Number.parseInt(page.text.slice(letter + 2, close), 16)
   return code > 0 && code < 0x110000 ? { end: close + 1, text: String.fromCodePoint(code) } : undefined
+}
+
+/** Place of the closing sign at most `reach` characters further; -1 without one. */
+function closeWithin({ units }: Page, from: number, sign: number, reach: number): number {
+  for (let at = from; at <= from + reach; at++) if (units[at] === sign) return at
+  return -1
 }
 
 /** `size` hex digits behind a head of `head` characters. */
@@ -141,8 +147,8 @@ const entities: Readonly<Record<string, string>> = {
 }
 
 function entity(page: Page, at: number): Escape | undefined {
-  const close = page.text.indexOf(';', at)
-  if (close < 0 || close - at > 10) return undefined
+  const close = closeWithin(page, at, 59, 10)
+  if (close < 0) return undefined
   const name = page.text.slice(at + 1, close)
   if (name[0] !== '#') return Object.hasOwn(entities, name) ? { end: close + 1, text: entities[name]! } : undefined
   const code =

@@ -37,8 +37,12 @@ export function judgePassword(value: string, written: Written): Confidence | und
   return kinds >= 3 || value.length >= 12 ? 'high' : 'medium'
 }
 
+/** Characters that settle what a long value is. */
+const enough = 512
+
 /** Confidence that it is a generated key, token or secret; `vendor` when the name says whose. */
-export function judgeSecret(value: string, written: Written, vendor: boolean): Confidence | undefined {
+export function judgeSecret(whole: string, written: Written, vendor: boolean): Confidence | undefined {
+  const value = whole.length > enough ? whole.slice(0, enough) : whole
   const spaced = written.sign === ' ' || written.sign === ',' || written.sign === '|'
   if (value.length < (spaced && !written.quoted ? 16 : 12) || isReference(value) || masked(value) || looksMadeUp(value))
     return undefined

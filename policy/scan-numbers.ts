@@ -80,12 +80,15 @@ function matchChain(
           !near.some(({ entry }) => size >= entry.format.lengths[0] && size <= entry.format.lengths[1]))
       )
         continue
-      const compact = compactOf(page, chain, first, last)
       const start = chain.bounds[2 * first]!
       const end = chain.bounds[2 * last + 1]!
+      const alone =
+        aloneByLength[size]!.length > 0 && !isListed(page, chain, first, last) && standsAlone(page, start, end)
+      if (!alone && near.length === 0) continue
+      const compact = compactOf(page, chain, first, last)
       const hit =
         labelledHit(compact, start, end, near, start - chain.bounds[0]!) ??
-        (isListed(page, chain, first, last) ? undefined : aloneHit(page, compact, start, end, aloneByLength[size]!))
+        (alone ? aloneHit(page, compact, start, end, aloneByLength[size]!) : undefined)
       if (!hit) continue
       hits.push(hit)
       taken = last
@@ -157,7 +160,6 @@ function aloneHit(
   end: number,
   entries: readonly Compiled[],
 ): Hit | undefined {
-  if (entries.length === 0 || !standsAlone(page, start, end)) return undefined
   const letters = holdsLetter(compact)
   for (const entry of entries) {
     const { format } = entry

@@ -2,6 +2,8 @@
 
 import type { Detector } from './detectors/detector.ts'
 import type { Confidence } from './finding.ts'
+import type { Line } from './scan-line.ts'
+import type { Table } from './scan-table.ts'
 
 /** `units` holds one unit per character of `text` and at least one zero behind them; it is reused between scans. */
 export interface Page {
@@ -14,6 +16,12 @@ export interface Page {
   runs?: readonly number[]
   /** First and last place of the rows of the table read last: see scan-table.ts. */
   rows?: readonly [number, number]
+  /** The table read last. */
+  table?: Table
+  /** The line measured last: see scan-line.ts. */
+  line?: Line
+  /** The bare value read last, and how many names were read inside it: see scan-assignment.ts. */
+  bare?: { readonly start: number; readonly stop: number; readonly names: number }
 }
 
 /** A match on a page, before overlaps are resolved. */

@@ -9,10 +9,11 @@ const secretLength = 40
 
 /** Looks around the ids that were found; runs after the engines that find them. */
 export function pairSecrets(page: Page, hits: Hit[]): void {
-  for (const hit of [...hits]) {
+  let searched = 0
+  for (const hit of [...hits].sort((a, b) => a.start - b.start)) {
     if (hit.detector.id !== awsAccessKeyId.id) continue
     const to = Math.min(page.length, hit.end + reach)
-    let at = Math.max(0, hit.start - reach)
+    let at = Math.max(searched, hit.start - reach)
     while (at < to) {
       let end = at
       while (end < page.length && end - at < 80 && isBase64(page.units[end]!)) end++
@@ -26,6 +27,7 @@ export function pairSecrets(page: Page, hits: Hit[]): void {
         })
       at = end + 1
     }
+    searched = Math.max(searched, at)
   }
 }
 

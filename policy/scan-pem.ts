@@ -40,16 +40,18 @@ function armouredKey(page: Page, begin: number): Armour | undefined {
   while (start > 0 && begin - start < 6 && (text[start - 1] === '-' || text[start - 1] === ' ')) start--
   if (begin - start < 4) return undefined
   while (text[start] === ' ') start++
-  const close = text.indexOf('----', begin)
-  if (close < 0 || close - begin > longestHead) return undefined
+  const close = indexWithin(text, '----', begin, begin + longestHead)
+  if (close < 0) return undefined
   const title = text.slice(begin + 6, close).trimEnd()
   if (!heads.some(head => title.endsWith(head))) return undefined
   let bodyStart = close
   while (text[bodyStart] === '-') bodyStart++
-  const endMark = endMarkAfter(text, bodyStart)
+  // A key ends where the next one begins: each stretch is looked at once.
   const nextBegin = text.indexOf('-BEGIN ', bodyStart)
-  const closed = endMark >= 0 && endMark - bodyStart < longestKey && (nextBegin < 0 || endMark < nextBegin)
-  const bodyEnd = closed ? endMark : openEnd(page, bodyStart)
+  const limit = Math.min(nextBegin < 0 ? page.length : nextBegin, bodyStart + longestKey)
+  const endMark = endMarkAfter(text, bodyStart, limit)
+  const closed = endMark >= 0
+  const bodyEnd = closed ? endMark : openEnd(page, bodyStart, limit)
   const body = countWord(page, bodyStart, bodyEnd)
   if (body < 16) return undefined
   return {
@@ -61,19 +63,24 @@ function armouredKey(page: Page, begin: number): Armour | undefined {
 }
 
 /** `-----END …` or `---- END …`, the SSH2 form. */
-function endMarkAfter(text: string, from: number): number {
-  const tight = text.indexOf('-END ', from)
-  const spaced = text.indexOf('- END ', from)
+function endMarkAfter(text: string, from: number, limit: number): number {
+  const tight = indexWithin(text, '-END ', from, limit)
+  const spaced = indexWithin(text, '- END ', from, limit)
   return tight < 0 || (spaced >= 0 && spaced < tight) ? spaced : tight
 }
 
+/** Place of `sign` that begins in [from, limit); -1 without one. Nothing behind is looked at. */
+function indexWithin(text: string, sign: string, from: number, limit: number): number {
+  const at = text.slice(from, limit + sign.length - 1).indexOf(sign)
+  return at < 0 ? -1 : from + at
+}
+
 /** Without an END line: as far as base64, line breaks (escaped or not) and armour headers go. */
-function openEnd(page: Page, from: number): number {
-  const { units, length } = page
+function openEnd({ units }: Page, from: number, limit: number): number {
   let at = from
   let lastWord = from
   let spaces = 0
-  while (at < length && at - from < longestKey) {
+  while (at < limit) {
     const unit = units[at]!
     const kind = classes[unit]!
     if ((kind & WORD) !== 0 || unit === 43 || unit === 47 || unit === 61) {
@@ -88,8 +95,8 @@ function openEnd(page: Page, from: number): number {
 }
 
 function afterEndMark(page: Page, mark: number): number {
-  let end = page.text.indexOf('----', mark + 4)
-  if (end < 0 || end - mark > longestHead) return Math.min(page.length, mark + 5)
+  let end = indexWithin(page.text, '----', mark + 4, mark + longestHead)
+  if (end < 0) return Math.min(page.length, mark + 5)
   while (page.text[end] === '-') end++
   return end
 }
@@ -105,21 +112,25 @@ function fewDistinct(body: string): boolean {
   return new Set(body).size < 12
 }
 
+const puttyHead = 'PuTTY-User-Key-File-'
+
 function puttyKeys(page: Page, hits: Parameters<Engine>[1]): void {
-  for (
-    let at = page.text.indexOf('PuTTY-User-Key-File-');
-    at >= 0;
-    at = page.text.indexOf('PuTTY-User-Key-File-', at + 20)
-  ) {
-    const body = page.text.indexOf('Private-Lines:', at)
-    if (body < 0 || body - at > longestKey) continue
-    const mac = page.text.indexOf('Private-MAC:', body)
-    const end = mac >= 0 && mac - body < longestKey ? lineEnd(page.text, mac) : openEnd(page, body + 14)
-    hits.push({ detector: privateKey, start: at, end, confidence: 'high', why: ['PuTTY private key file'] })
+  const { text, length } = page
+  let at = text.indexOf(puttyHead)
+  while (at >= 0) {
+    const next = text.indexOf(puttyHead, at + puttyHead.length)
+    const limit = Math.min(next < 0 ? length : next, at + longestKey)
+    const body = indexWithin(text, 'Private-Lines:', at, limit)
+    if (body >= 0) {
+      const mac = indexWithin(text, 'Private-MAC:', body, limit)
+      const end = mac >= 0 ? lineEnd(text, mac) : openEnd(page, body + 14, limit)
+      hits.push({ detector: privateKey, start: at, end, confidence: 'high', why: ['PuTTY private key file'] })
+    }
+    at = next
   }
 }
 
 function lineEnd(text: string, from: number): number {
-  const end = text.indexOf('\n', from)
+  const end = indexWithin(text, '\n', from, from + 200)
   return end < 0 ? Math.min(text.length, from + 90) : end
 }

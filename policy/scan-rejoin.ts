@@ -1,4 +1,5 @@
 /** Puts a token together again that a line break, spaces, quotes or table cells cut in pieces. */
+import type { Budget } from './scan-budget.ts'
 import { classes, isWord, NAME, type Page, TOKEN } from './scan-page.ts'
 import { wordShare } from './scan-randomness.ts'
 
@@ -6,29 +7,35 @@ const mostJoins = 40
 const widestJoin = 16
 const longestToken = 700
 
-/** Text from `at` on with its joints taken out; unit `i` of it stands at `places[i]` of the page. */
+/** Text from `at` on with its joints taken out; the unit `i` of it stands at `place(i)` of the page. */
 export interface Rejoined {
   readonly text: string
-  readonly places: readonly number[]
+  place(unit: number): number
 }
 
 /**
  * Calls `matches` with the pieces joined so far, one more each time, until it answers true or there is nothing to join.
- * A piece that reads like words ends it.
+ * A piece that reads like words ends it, and so does a spent budget.
  */
-export function rejoin(page: Page, at: number, matches: (joined: Rejoined) => boolean): void {
+export function rejoin(page: Page, at: number, budget: Budget, matches: (joined: Rejoined) => boolean): void {
   const { units, length } = page
-  const places: number[] = []
+  // Where each piece starts on the page and in the joined text, the last first.
+  const pieces: { from: number; start: number }[] = []
+  const place = (unit: number): number => {
+    const piece = pieces.find(({ start }) => start <= unit)!
+    return piece.from + unit - piece.start
+  }
   let text = ''
   let from = at
-  for (let joins = 0; joins < mostJoins && text.length < longestToken; joins++) {
+  for (let joins = 0; joins < mostJoins && text.length < longestToken && budget.allows(at); joins++) {
     let end = from
     while (end < length && end - from < longestToken && isPiece(units[end]!)) end++
+    budget.spend(end - from)
     const piece = page.text.slice(from, end)
     if (end === from || (joins > 0 && readsLikeWords(piece))) return
-    for (let i = from; i < end; i++) places.push(i)
+    pieces.unshift({ from, start: text.length })
     text += piece
-    if (joins > 0 && matches({ text, places })) return
+    if (joins > 0 && matches({ text, place })) return
     from = behindJoint(page, end)
     if (from < 0) return
   }

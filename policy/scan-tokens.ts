@@ -2,6 +2,7 @@
 import RE2 from 're2'
 import type { TokenFormat } from './detectors/detector.ts'
 import { shortestMatch } from './detectors/pattern-length.ts'
+import { Budget } from './scan-budget.ts'
 import { classes, type Engine, type Hit, isWord, NAME, type Page, WORD } from './scan-page.ts'
 import { wordShare } from './scan-randomness.ts'
 import { rejoin } from './scan-rejoin.ts'
@@ -16,6 +17,16 @@ interface Entry {
   /** Compiled on first use: most texts need none of the patterns. */
   compiled?: RE2
 }
+
+/** What one page may still cost. */
+interface Work {
+  readonly again: Budget
+  readonly rejoining: Budget
+  /** Where the value ended that an entry tried last. */
+  readonly tried: Map<Entry, number>
+}
+
+const newWork = (): Work => ({ again: new Budget(40_000, 4), rejoining: new Budget(100_000, 4), tried: new Map() })
 
 /** An engine for these formats. Patterns are compiled when first needed; the detectors' own examples prove that they do. */
 export function createTokenEngine(formats: readonly TokenFormat[]): Engine {
@@ -32,12 +43,14 @@ export function createTokenEngine(formats: readonly TokenFormat[]): Engine {
     }
   }
 
-  return (page, hits) =>
+  return (page, hits) => {
+    const work = newWork()
     eachRun(page, (start, end) => {
-      scanBefore(page, start, end, leads, hits)
-      scanWords(page, start, end, words, hits)
-      if (end - start >= leastInfixRun) scanInside(page, start, end, infixes, hits)
+      scanBefore(page, start, end, leads, hits, work)
+      scanWords(page, start, end, words, hits, work)
+      if (end - start >= leastInfixRun) scanInside(page, start, end, infixes, hits, work)
     })
+  }
 }
 
 const leastInfixRun = 32
@@ -64,56 +77,68 @@ class PairTable {
 const pairKey = (first: number, second: number): number => ((first & 127) << 7) | (second & 127)
 
 /** Formats whose keyword starts a word of the run. */
-function scanWords(page: Page, start: number, end: number, table: PairTable, hits: Hit[]): void {
+function scanWords(page: Page, start: number, end: number, table: PairTable, hits: Hit[], work: Work): void {
   const { units } = page
   const { present } = table
   for (let at = start; at + 1 < end; at++) {
     const key = pairKey(units[at]!, units[at + 1]!)
     if (present[key] === 0 || !startsWord(units, at, start)) continue
     for (const entry of table.at(key)) {
-      if (!page.text.startsWith(entry.keyword, at)) continue
-      const matched = end - at >= entry.shortest && match(page, entry, at, end, hits)
-      if (!matched && entry.keyword.length >= leastRejoinable) matchRejoined(page, entry, at, hits)
+      if (!page.text.startsWith(entry.keyword, at) || isRepeated(page, entry, at)) continue
+      const matched = end - at >= entry.shortest && match(page, entry, at, end, hits, work)
+      if (!matched && entry.keyword.length >= leastRejoinable) matchRejoined(page, entry, at, hits, work)
     }
   }
 }
+
+/** The same keyword stands a few characters further: it is that one which the value follows. */
+function isRepeated({ text }: Page, { keyword, format, shortest }: Entry, at: number): boolean {
+  const from = at + keyword.length
+  if (format.lead || keyword.length < leastRejoinable || shortest < 2 * keyword.length + widestRepeat) return false
+  for (let next = from; next < from + widestRepeat; next++) if (text.startsWith(keyword, next)) return true
+  return false
+}
+
+const widestRepeat = 4
 
 /** Shorter keywords stand before too many other things. */
 const leastRejoinable = 4
 
 /** A value in pieces: taken when the pieces put together fit the pattern and are random. */
-function matchRejoined(page: Page, entry: Entry, at: number, hits: Hit[]): void {
+function matchRejoined(page: Page, entry: Entry, at: number, hits: Hit[], { rejoining }: Work): void {
   const { format, keyword } = entry
   if (format.lead) return
   entry.compiled ??= new RE2(`^(?:${format.pattern})`)
   const { compiled } = entry
-  rejoin(page, at, ({ text, places }) => {
-    if (text.length < entry.shortest || wordShare(text.slice(keyword.length)) > 0.45) return false
+  rejoin(page, at, rejoining, ({ text, place }) => {
+    if (text.length < entry.shortest) return false
+    rejoining.spend(text.length)
+    if (wordShare(text.slice(keyword.length)) > 0.45) return false
     const found = compiled.exec(text)
     if (!found || found[1] !== undefined) return false
     const judged = judgeToken(format, keyword, found[0], false)
     if (!judged || judged.confidence === 'low') return false
     const why = [...judged.why, 'cut in pieces']
-    hits.push({ detector: format, start: at, end: places[found[0].length - 1]! + 1, confidence: 'medium', why })
+    hits.push({ detector: format, start: at, end: place(found[0].length - 1) + 1, confidence: 'medium', why })
     return true
   })
 }
 
 /** Formats whose keyword may stand anywhere in the run. */
-function scanInside(page: Page, start: number, end: number, table: PairTable, hits: Hit[]): void {
+function scanInside(page: Page, start: number, end: number, table: PairTable, hits: Hit[], work: Work): void {
   const { units } = page
   const { present } = table
   for (let at = start; at + 1 < end; at++) {
     const key = pairKey(units[at]!, units[at + 1]!)
     if (present[key] === 0) continue
     for (const entry of table.at(key)) {
-      if (page.text.startsWith(entry.keyword, at)) match(page, entry, at, end, hits)
+      if (page.text.startsWith(entry.keyword, at)) match(page, entry, at, end, hits, work)
     }
   }
 }
 
 /** Formats whose keyword stands before the run: `Bearer X`, `"auth": "X"`. */
-function scanBefore(page: Page, start: number, end: number, table: PairTable, hits: Hit[]): void {
+function scanBefore(page: Page, start: number, end: number, table: PairTable, hits: Hit[], work: Work): void {
   let last = start - 1
   const lowest = Math.max(1, start - mostBetween)
   while (last > lowest && !isWord(page.units[last]!)) last--
@@ -123,7 +148,7 @@ function scanBefore(page: Page, start: number, end: number, table: PairTable, hi
   for (const entry of table.at(key)) {
     const at = last + 1 - entry.keyword.length
     if (at < 0 || !page.text.startsWith(entry.keyword, at) || (at > 0 && isWord(page.units[at - 1]!))) continue
-    match(page, entry, at, end, hits)
+    match(page, entry, at, end, hits, work)
   }
 }
 
@@ -139,8 +164,10 @@ function escapeBefore(units: Uint16Array, at: number): boolean {
   return (letter === 110 || letter === 116 || letter === 114) && at > 1 && units[at - 2] === 92
 }
 
-function match(page: Page, entry: Entry, at: number, runEnd: number, hits: Hit[]): boolean {
+function match(page: Page, entry: Entry, at: number, runEnd: number, hits: Hit[], { again, tried }: Work): boolean {
   const { format, keyword } = entry
+  const inside = at < (tried.get(entry) ?? 0)
+  if (inside && !again.allows(at)) return false
   const { units } = page
   if (
     keyword.length < 4 &&
@@ -161,6 +188,8 @@ function match(page: Page, entry: Entry, at: number, runEnd: number, hits: Hit[]
   entry.compiled ??= new RE2(format.lead ? format.pattern : `^(?:${format.pattern})`)
   const found = entry.compiled.exec(page.text.slice(begin, windowEnd))
   if (!found) return false
+  if (inside) again.spend(found[0].length)
+  tried.set(entry, begin + found.index + found[0].length)
   const value = found[1] ?? found[0]
   const start = begin + found.index + (found[1] === undefined ? 0 : found[0].indexOf(found[1]))
   if (format.lead && (start > at || start + value.length < at + keyword.length)) return false

@@ -48,8 +48,18 @@ export function looksMadeUp(body: string): boolean {
 }
 
 function repetitive(body: string): boolean {
-  const distinct = new Set(body).size
-  return body.length >= 8 && distinct <= Math.max(2, Math.min(5, body.length >> 3))
+  return body.length >= 8 && !moreDistinct(body, Math.max(2, Math.min(5, body.length >> 3)))
+}
+
+/** Stops at the first character too many: nearly every text has one soon. */
+function moreDistinct(body: string, most: number): boolean {
+  let seen = ''
+  for (const character of body) {
+    if (seen.includes(character)) continue
+    if (seen.length >= most) return true
+    seen += character
+  }
+  return false
 }
 
 /** More than half of the steps go up or down by one: abcdef, 012345. */

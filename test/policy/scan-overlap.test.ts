@@ -1,6 +1,7 @@
 /** Of overlapping hits the surest and most specific stays. */
 import { expect, test } from 'vitest'
-import { resolveOverlaps } from '../../policy/scan-overlap.ts'
+import { seededRandom } from '../../policy/detectors/make-value.ts'
+import { createSpans, resolveOverlaps } from '../../policy/scan-overlap.ts'
 import type { Hit } from '../../policy/scan-page.ts'
 
 const hit = (
@@ -34,4 +35,22 @@ test.each([
   ['both when they are apart', [hit('b', 10, 12), hit('a', 0, 9)], ['a', 'b']],
 ])('%s', (_, hits, ids) => {
   expect(kept(...hits).sort()).toEqual([...ids].sort())
+})
+
+test('spans answer as a look at every place would', () => {
+  const random = seededRandom(3)
+  const number = (most: number): number => Math.floor(random() * most)
+  for (let round = 0; round < 50; round++) {
+    const places = Array.from({ length: number(8) }, () => number(40)).map(start => ({
+      start,
+      end: start + 1 + number(9),
+    }))
+    const spans = createSpans(places)
+    for (let i = 0; i < 40; i++) {
+      const start = number(45)
+      const end = start + 1 + number(9)
+      expect(spans.holds(start, end)).toBe(places.some(one => one.start <= start && one.end >= end))
+      expect(spans.touches(start, end)).toBe(places.some(one => one.start < end && one.end > start))
+    }
+  }
 })

@@ -1,11 +1,12 @@
 /** Pieces are joined one by one, as far as they are no words. */
 import { expect, test } from 'vitest'
+import { Budget } from '../../policy/scan-budget.ts'
 import { rejoin } from '../../policy/scan-rejoin.ts'
 import { pageOf } from './pages.ts'
 
 function joins(text: string): string[] {
   const seen: string[] = []
-  rejoin(pageOf(text), 0, ({ text: joined }) => {
+  rejoin(pageOf(text), 0, new Budget(10_000, 0), ({ text: joined }) => {
     seen.push(joined)
     return false
   })
