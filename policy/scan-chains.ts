@@ -1,5 +1,6 @@
 /** Finds stretches of digits and short words joined by single separators, which is how people write numbers. */
 import { classes, DIGIT, isDigit, isWord, LETTER, type Page, UPPER, WORD } from './scan-page.ts'
+import { blockSize, sweepOf } from './scan-sweep.ts'
 
 /** The words of one chain: offsets of word `i` are `bounds[2 * i]` and `bounds[2 * i + 1]`. Reused between calls. */
 export interface Chain {
@@ -17,13 +18,24 @@ export function eachChain(page: Page, leastDigits: number, found: (chain: Chain)
   const { units, length } = page
   const chain: Chain = { count: 0, digits: 0, bounds: new Int32Array(2 * mostWords) }
   let floor = 0
-  for (let at = 0; at < length; at += 2) {
-    const unit = units[at]!
-    if (unit > 57 || unit < 48) continue
-    const end = readChain(page, at, floor, chain)
-    if (chain.digits >= leastDigits && chain.count > 0) found(chain)
-    floor = end
-    at = (end - (end & 1)) | 0
+  /** Every second character of [from, to); answers where to go on. */
+  const search = (from: number, to: number): number => {
+    let at = from
+    for (; at < to; at += 2) {
+      // One comparison, which prose never turns.
+      if ((units[at]! - 48) >>> 0 > 9) continue
+      floor = readChain(page, at, floor, chain)
+      if (chain.digits >= leastDigits && chain.count > 0) found(chain)
+      at = floor - (floor & 1)
+    }
+    return at
+  }
+  const sweep = sweepOf(page)
+  if (!sweep) search(0, length)
+  else {
+    let done = 0
+    for (const block of sweep.digits)
+      if (block + blockSize > done) done = search(Math.max(block, done), Math.min(length, block + blockSize))
   }
 }
 

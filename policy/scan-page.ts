@@ -3,6 +3,7 @@
 import type { Detector } from './detectors/detector.ts'
 import type { Confidence } from './finding.ts'
 import type { Line } from './scan-line.ts'
+import type { Sweep } from './scan-sweep.ts'
 import type { Table } from './scan-table.ts'
 
 /** `units` holds one unit per character of `text` and at least one zero behind them; it is reused between scans. */
@@ -12,6 +13,9 @@ export interface Page {
   readonly length: number
   /** Only ASCII: nothing to fold. */
   readonly ascii: boolean
+  /** Of a page that is ASCII alone, four characters in each word, zeros behind them. */
+  readonly words?: Int32Array | undefined
+  sweep?: Sweep
   /** Long runs, found once: see scan-runs.ts. */
   runs?: readonly number[]
   /** First and last place of the rows of the table read last: see scan-table.ts. */
@@ -40,15 +44,24 @@ export type Engine = (page: Page, hits: Hit[]) => void
 export function createPageMaker(): (text: string) => Page {
   let buffer = Buffer.alloc(0)
   let units = new Uint16Array(0)
+  let bytes = Buffer.alloc(0)
+  let words = new Int32Array(0)
   return text => {
     const needed = text.length + 8
     if (units.length < needed || units.length > 64 * needed + 65_536) {
       units = new Uint16Array(needed + (needed >> 2))
       buffer = Buffer.from(units.buffer)
+      words = new Int32Array((units.length >> 2) + 4)
+      bytes = Buffer.from(words.buffer)
     }
     buffer.write(text, 0, 'utf16le')
     units.fill(0, text.length, text.length + 8)
-    return { text, units, length: text.length, ascii: Buffer.byteLength(text) === text.length }
+    const ascii = Buffer.byteLength(text) === text.length
+    if (ascii) {
+      bytes.write(text, 0, 'latin1')
+      bytes.fill(0, text.length, text.length + 16)
+    }
+    return { text, units, length: text.length, ascii, words: ascii ? words : undefined }
   }
 }
 

@@ -1,10 +1,9 @@
-/** Finds word stems anywhere in a text, in any case, skipping most characters (Wu and Manber's method on pairs). */
+/** Finds word stems anywhere in a text, in any case: one look-up for every second character, each free of the one before. */
 import type { Page } from './scan-page.ts'
 import { pairCommonness } from './scan-randomness.ts'
 
+/** Of any four characters in a row, three begin at an even place. */
 const windowSize = 4
-const longestShift = windowSize - 1
-const buckets = 1 << 13
 
 export interface StemIndex {
   /** Calls back with the place of every stem, in the order of their windows. */
@@ -16,84 +15,100 @@ export interface StemIndex {
  * than four characters must be of a script without capitals; they are looked for first.
  */
 export function createStemIndex(stems: readonly string[]): StemIndex {
-  const shifts = new Uint8Array(1024).fill(longestShift)
-  const present = new Uint8Array(buckets)
-  const byBucket = new Map<number, { stem: number; offset: number }[]>()
   const short = stems.flatMap((stem, index) => (stem.length < windowSize ? [index] : []))
-  stems.forEach((stem, index) => {
-    if (stem.length < windowSize) return
-    const offset = rarestWindow(stem, shifts)
-    for (let i = 0; i < longestShift; i++) {
-      const shift = longestShift - 1 - i
-      for (const pair of pairsAt(stem, offset + i)) shifts[pair] = Math.min(shifts[pair]!, shift)
-    }
-    for (const first of pairsAt(stem, offset)) {
-      const bucket = bucketOf(first, pairOf(stem.charCodeAt(offset + 2), stem.charCodeAt(offset + 3)))
-      present[bucket] = 1
-      const list = byBucket.get(bucket)
-      if (list) list.push({ stem: index, offset })
-      else byBucket.set(bucket, [{ stem: index, offset }])
-    }
-  })
-
+  const everything = windowsOf(stems, () => true)
+  // Stems of other scripts would only slow down the search of an ASCII page.
+  const ascii = windowsOf(stems, isAscii)
   return {
     search(page, found) {
-      if (!page.ascii) for (const stem of short) eachPlace(page, stems[stem]!, start => found(start, stem))
-      const { units, length } = page
-      const last = length - 1
-      let at = longestShift - 1
-      while (at < last) {
-        const pair = ((units[at]! & 31) << 5) | (units[at + 1]! & 31)
-        const shift = shifts[pair]!
-        if (shift > 0) {
-          at += shift
-          continue
-        }
-        const bucket = bucketOf(pairOf(units[at - 2]!, units[at - 1]!), pair)
-        if (present[bucket] === 1) {
-          for (const { stem, offset } of byBucket.get(bucket)!) {
-            const start = at - 2 - offset
-            if (start >= 0 && stands(page, start, stems[stem]!)) found(start, stem)
-          }
-        }
-        at++
-      }
+      if (page.ascii) return searchWindows(page, ascii, stems, found)
+      for (const stem of short) eachPlace(page, stems[stem]!, start => found(start, stem))
+      searchWindows(page, everything, stems, found)
     },
   }
+}
+
+/** What the search looks up, by the low five bits of three characters. */
+interface Windows {
+  /** For each pair of characters, a bit for each third one. */
+  readonly thirds: Int32Array
+  readonly byTriple: ReadonlyMap<number, readonly { readonly stem: number; readonly offset: number }[]>
+}
+
+function windowsOf(stems: readonly string[], wanted: (stem: string) => boolean): Windows {
+  const thirds = new Int32Array(1024)
+  const byTriple = new Map<number, { stem: number; offset: number }[]>()
+  // Short stems have no choice of a window; the longer ones then choose among what these cost already.
+  const order = [...stems.keys()].sort((a, b) => stems[a]!.length - stems[b]!.length)
+  for (const index of order) {
+    const stem = stems[index]!
+    if (stem.length < windowSize || !wanted(stem)) continue
+    const window = rarestWindow(stem, thirds)
+    for (const offset of [window, window + 1]) {
+      for (const triple of triplesAt(stem, offset)) {
+        thirds[triple >> 5]! |= 1 << (triple & 31)
+        const list = byTriple.get(triple)
+        if (list) list.push({ stem: index, offset })
+        else byTriple.set(triple, [{ stem: index, offset }])
+      }
+    }
+  }
+  return { thirds, byTriple }
+}
+
+function searchWindows(
+  page: Page,
+  { thirds, byTriple }: Windows,
+  stems: readonly string[],
+  found: (start: number, stem: number) => void,
+): void {
+  const { units, length } = page
+  let first = units[0]! & 31
+  for (let at = 0; at < length; at += 2) {
+    const pair = (first << 5) | (units[at + 1]! & 31)
+    const third = units[at + 2]! & 31
+    first = third
+    if (((thirds[pair]! >>> third) & 1) === 0) continue
+    for (const { stem, offset } of byTriple.get((pair << 5) | third)!) {
+      const start = at - offset
+      if (start >= 0 && stands(page, start, stems[stem]!)) found(start, stem)
+    }
+  }
+}
+
+function isAscii(stem: string): boolean {
+  for (let i = 0; i < stem.length; i++) if (stem.charCodeAt(i) > 127) return false
+  return true
 }
 
 function eachPlace({ text }: Page, stem: string, found: (start: number) => void): void {
   for (let at = text.indexOf(stem); at >= 0; at = text.indexOf(stem, at + 1)) found(at)
 }
 
-const pairOf = (first: number, second: number): number => ((first & 31) << 5) | (second & 31)
-const bucketOf = (first: number, second: number): number => (first * 7 + second * 13) & (buckets - 1)
-
-/** The four characters of the stem that slow the search down least: rare pairs, or pairs that other stems have already. */
-function rarestWindow(stem: string, shifts: Uint8Array): number {
+/** The four characters of the stem that stop the search least: rare triples, or those that other stems have already. */
+function rarestWindow(stem: string, thirds: Int32Array): number {
+  if (stem[0] === '?') return 0
   let best = 0
   let least = Number.POSITIVE_INFINITY
-  for (let offset = 0; offset + windowSize <= stem.length; offset++) {
+  for (let window = 0; window + windowSize <= stem.length; window++) {
     let cost = 0
-    for (let i = 0; i < longestShift; i++) {
-      const lost = Math.max(
-        0,
-        shifts[pairOf(stem.charCodeAt(offset + i), stem.charCodeAt(offset + i + 1))]! - (longestShift - 1 - i),
-      )
-      cost += lost * 2 ** pairCommonness(stem, offset + i)
+    for (const offset of [window, window + 1]) {
+      const triple = triplesAt(stem, offset)[0]!
+      if (((thirds[triple >> 5]! >>> (triple & 31)) & 1) === 0)
+        cost += 2 ** (pairCommonness(stem, offset) + pairCommonness(stem, offset + 1))
     }
     if (cost < least) {
       least = cost
-      best = offset
+      best = window
     }
   }
-  return stem[0] === '?' ? 0 : best
+  return best
 }
 
-function pairsAt(stem: string, at: number): number[] {
-  const second = stem.charCodeAt(at + 1)
-  if (stem[at] !== '?') return [pairOf(stem.charCodeAt(at), second)]
-  return Array.from({ length: 32 }, (_, first) => pairOf(first, second))
+function triplesAt(stem: string, at: number): number[] {
+  const rest = ((stem.charCodeAt(at + 1) & 31) << 5) | (stem.charCodeAt(at + 2) & 31)
+  if (stem[at] !== '?') return [((stem.charCodeAt(at) & 31) << 10) | rest]
+  return Array.from({ length: 32 }, (_, first) => (first << 10) | rest)
 }
 
 function stands(page: Page, start: number, stem: string): boolean {

@@ -1,0 +1,42 @@
+/** One pass over an ASCII page, eight characters at a time: where digits are, and where sixteen or more characters stand without white space. */
+import type { Page } from './scan-page.ts'
+
+export const blockSize = 8
+
+/** Offsets of blocks, ascending. */
+export interface Sweep {
+  /** Blocks with a digit in them. */
+  readonly digits: readonly number[]
+  /** Blocks without white space or control characters: a run of fifteen characters or more covers one. */
+  readonly solid: readonly number[]
+}
+
+/** Answers once for each page; undefined for a page that is not ASCII alone. */
+export function sweepOf(page: Page): Sweep | undefined {
+  if (!page.words) return undefined
+  page.sweep ??= sweep(page.words, page.length)
+  return page.sweep
+}
+
+/**
+ * Four characters in each word, compared at once: for bytes under 128 and a limit, `(x - limit) & ~x` has a top bit set
+ * when a byte of x lies below the limit.
+ */
+function sweep(words: Int32Array, length: number): Sweep {
+  const digits: number[] = []
+  const solid: number[] = []
+  const blocks = (length + blockSize - 1) >> 3
+  for (let block = 0; block < blocks; block++) {
+    const first = words[2 * block]!
+    const second = words[2 * block + 1]!
+    const gaps = ((first - 0x21212121) & ~first) | ((second - 0x21212121) & ~second)
+    if ((gaps & topBits) === 0) solid.push(block << 3)
+    const left = first ^ 0x30303030
+    const right = second ^ 0x30303030
+    const below = ((left - 0x0a0a0a0a) & ~left) | ((right - 0x0a0a0a0a) & ~right)
+    if ((below & topBits) !== 0) digits.push(block << 3)
+  }
+  return { digits, solid }
+}
+
+const topBits = 0x80808080 | 0
