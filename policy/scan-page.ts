@@ -14,18 +14,18 @@ export interface Page {
   /** Only ASCII: nothing to fold. */
   readonly ascii: boolean
   /** Of a page that is ASCII alone, four characters in each word, zeros behind them. */
-  readonly words?: Int32Array | undefined
-  sweep?: Sweep
+  readonly words: Int32Array | undefined
+  sweep: Sweep | undefined
   /** Long runs, found once: see scan-runs.ts. */
-  runs?: readonly number[]
+  runs: readonly number[] | undefined
   /** First and last place of the rows of the table read last: see scan-table.ts. */
-  rows?: readonly [number, number]
+  rows: readonly [number, number] | undefined
   /** The table read last. */
-  table?: Table
+  table: Table | undefined
   /** The line measured last: see scan-line.ts. */
-  line?: Line
+  line: Line | undefined
   /** The bare value read last, and how many names were read inside it: see scan-assignment.ts. */
-  bare?: { readonly start: number; readonly stop: number; readonly names: number }
+  bare: { readonly start: number; readonly stop: number; readonly names: number } | undefined
 }
 
 /** A match on a page, before overlaps are resolved. */
@@ -61,7 +61,20 @@ export function createPageMaker(): (text: string) => Page {
       bytes.write(text, 0, 'latin1')
       bytes.fill(0, text.length, text.length + 16)
     }
-    return { text, units, length: text.length, ascii, words: ascii ? words : undefined }
+    // All members from the start: code that reads pages is compiled for one shape.
+    return {
+      text,
+      units,
+      length: text.length,
+      ascii,
+      words: ascii ? words : undefined,
+      sweep: undefined,
+      runs: undefined,
+      rows: undefined,
+      table: undefined,
+      line: undefined,
+      bare: undefined,
+    }
   }
 }
 
