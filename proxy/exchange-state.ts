@@ -58,6 +58,7 @@ export interface Exchange {
 
 /** True once a stage has filled the field: the getters below throw before that. */
 export const known = (x: Exchange, field: 'head' | 'recognised' | 'inspection'): boolean =>
+  // openExchange makes every Exchange, and it makes a State.
   (x as unknown as State).has(field)
 
 export function openExchange(gate: Gate, tunnel: Tunnel, request: ClientRequest, response: ClientResponse): Exchange {
