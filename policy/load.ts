@@ -9,6 +9,7 @@ import { type CompiledPolicy, decide, decideTunnel, explainRules } from './decid
 import { detectors } from './detectors/index.ts'
 import type { Limit, LimitPart } from './limit.ts'
 import { type Item, type Merged, merge } from './merge.ts'
+import { type NamedFiles, noFiles } from './named-files.ts'
 import { type Builtin, ownDetectors } from './own-detectors.ts'
 import { compilePeople } from './people.ts'
 import type { Policy, PolicyApp } from './policy.ts'
@@ -34,6 +35,8 @@ export interface LoadOptions {
   readonly known: Known
   /** For exemptions that have expired. */
   readonly now: Date
+  /** Files that the policy names (filesNamedBy), as the host read them. Default: none can be named. */
+  readonly files?: NamedFiles
   /** Default: the built-in detectors and their scanner. */
   readonly scanning?: { readonly builtins: readonly Builtin[]; readonly createScanner: typeof createScanner }
 }
@@ -47,25 +50,29 @@ export function loadPolicy(sources: readonly PolicySource[], options: LoadOption
   const read = sources.map(source => readSource(source, problems)).filter(source => source !== undefined)
   const merged = merge(read, problems)
   const scanning = options.scanning ?? { builtins: detectors, createScanner }
-  const own = ownDetectors(merged, scanning.builtins, problems)
+  const own = ownDetectors(merged, scanning.builtins, options.files ?? noFiles, problems)
   const names = namesOf(merged, own, options.known)
   check(merged, names, options.now, problems)
   checkNewApps(merged.apps, new Set(options.known.apps), problems)
   const limitParts = merged.limits.map(item => ({ item, parts: parseLimitParts(item, names.timeZone, problems) }))
   const { errors, warnings } = problems.sorted()
   if (errors.length > 0) return { ok: false, errors, warnings }
-  const scanner = scanning.createScanner(own.options)
+  const open = (file: string) => own.fingerprints.get(file)! // every file that options name was opened above
+  const scanner = scanning.createScanner(own.options, open)
   const scans: Scans = {
     scanner,
     scannerOptions: own.options,
     builtins: scanning.builtins.filter(({ id }) => own.active.has(id)),
     custom: own.options.custom,
     scannerOf: (wanted, custom) =>
-      scanning.createScanner({
-        ...own.options,
-        custom,
-        disabled: scanning.builtins.filter(({ id }) => !wanted.has(id) || own.disabled.has(id)).map(({ id }) => id),
-      }),
+      scanning.createScanner(
+        {
+          ...own.options,
+          custom,
+          disabled: scanning.builtins.filter(({ id }) => !wanted.has(id) || own.disabled.has(id)).map(({ id }) => id),
+        },
+        open,
+      ),
   }
   return { ok: true, policy: assemble(merged, names, limitParts, scans, versionOf(sources)), warnings }
 }

@@ -1,15 +1,20 @@
-/** `detectors:` of the policy: its own words and patterns, and built-in ones switched off or changed. */
+/** `detectors:` of the policy: its own ones, and built-in ones switched off, switched on or changed. */
+import type { DetectorEntry } from './detector-entry.ts'
 import { type Category, categories } from './finding.ts'
+import type { Fingerprints } from './fingerprint.ts'
 import type { Item, Merged } from './merge.ts'
-import { didYouMean } from './nearest.ts'
+import type { NamedFiles } from './named-files.ts'
+import { ownDetector } from './own-detector.ts'
 import type { Problems } from './problem.ts'
 import type { DetectorOverride, ScannerOptions } from './scan.ts'
 import { type CustomDetector, CustomDetectorError, customDetectors } from './scan-custom.ts'
-import type { DetectorEntry } from './schema.ts'
+import { checkPatterns } from './scan-narrow.ts'
 
 export interface Builtin {
   readonly id: string
   readonly category: Category
+  /** Runs only when the policy names it, or its category, or switches it on. */
+  readonly onRequest?: boolean
 }
 
 export interface OwnDetectors {
@@ -17,86 +22,118 @@ export interface OwnDetectors {
   /** Every active detector and its category; broken ones count, so that naming them is no second error. */
   readonly active: ReadonlyMap<string, string>
   readonly disabled: ReadonlySet<string>
+  /** Opened for the policy's own detectors, by Fingerprints.file. */
+  readonly fingerprints: ReadonlyMap<string, Fingerprints>
 }
 
-export function ownDetectors(merged: Merged, builtins: readonly Builtin[], problems: Problems): OwnDetectors {
+export function ownDetectors(
+  merged: Merged,
+  builtins: readonly Builtin[],
+  files: NamedFiles,
+  problems: Problems,
+): OwnDetectors {
   const builtin = new Map(builtins.map(({ id, category }) => [id, category]))
   const custom: CustomDetector[] = []
-  const disabled = new Set<string>()
-  const overrides: Record<string, DetectorOverride> = {}
+  const fingerprints = new Map<string, Fingerprints>()
+  const changes = changesOf(merged, builtins, problems)
   const active = new Map<string, string>([...builtin, ...[...merged.broken].map(id => [id, 'custom'] as const)])
   for (const item of merged.detectors.values()) {
-    if (builtin.has(item.id)) {
-      if (checkBuiltin(item, problems)) overrides[item.id] = overrideOf(item.value)
-      if (item.value.enabled === false) disabled.add(item.id)
-      continue
-    }
-    if (item.value.enabled === false) continue
+    if (builtin.has(item.id) || isCategory(item.id) || item.value.enabled === false) continue
     active.set(item.id, 'custom')
-    const own = ownDetector(item, [...builtin.keys()], problems)
-    if (own && canRun(own, item, problems)) custom.push(own)
+    const own = ownDetector(item, { builtins: [...builtin.keys()], files, problems })
+    if (own?.fingerprints) fingerprints.set(own.fingerprints.file, own.fingerprints)
+    if (own && canRun(own.detector, item, fingerprints, problems)) custom.push(own.detector)
   }
-  for (const id of disabled) active.delete(id)
-  return { options: { custom, disabled: [...disabled], overrides }, active, disabled }
+  for (const id of changes.disabled) active.delete(id)
+  const asked = builtins.filter(one => one.onRequest && isAsked(one, merged, changes.enabled)).map(({ id }) => id)
+  return {
+    options: { custom, disabled: [...changes.disabled], overrides: changes.overrides, asked },
+    active,
+    disabled: changes.disabled,
+    fingerprints,
+  }
 }
 
-function checkBuiltin(item: Item<DetectorEntry>, problems: Problems): boolean {
-  const foreign = (['words', 'pattern', 'near', 'entropy', 'ignore_case'] as const).filter(
-    key => item.value[key] !== undefined,
-  )
+const isCategory = (id: string): boolean => (categories as readonly string[]).includes(id)
+
+interface Changes {
+  readonly disabled: ReadonlySet<string>
+  readonly enabled: ReadonlySet<string>
+  readonly overrides: Readonly<Record<string, DetectorOverride>>
+}
+
+/** What the policy says of built-in detectors and of whole categories; an entry of a detector counts before that of its category. */
+function changesOf(merged: Merged, builtins: readonly Builtin[], problems: Problems): Changes {
+  const disabled = new Set<string>()
+  const enabled = new Set<string>()
+  const overrides: Record<string, DetectorOverride> = {}
+  for (const item of merged.detectors.values()) {
+    const isOne = builtins.some(({ id }) => id === item.id)
+    if (isOne || isCategory(item.id)) checkBuiltin(item, isOne, problems)
+  }
+  for (const { id, category } of builtins) {
+    const entry = { ...merged.detectors.get(category)?.value, ...merged.detectors.get(id)?.value }
+    if (entry.enabled === false) disabled.add(id)
+    if (entry.enabled === true) enabled.add(id)
+    const override = overrideOf(entry)
+    if (Object.keys(override).length > 0) overrides[id] = override
+  }
+  return { disabled, enabled, overrides }
+}
+
+/** Keys that change a built-in detector. */
+const changing = ['enabled', 'severity', 'confidence', 'rate', 'near', 'within', 'only', 'except']
+
+function checkBuiltin(item: Item<DetectorEntry>, isOne: boolean, problems: Problems): void {
+  const foreign = Object.keys(item.value).filter(key => !changing.includes(key))
   for (const key of foreign)
     problems.error(
       item.at([key]),
-      `'${item.id}' is a built-in detector: only enabled, severity and confidence can be set`,
-      'give your own detector another id',
+      isOne
+        ? `'${item.id}' is a built-in detector: ${key} cannot be set`
+        : `'${item.id}' is the name of a category: ${key} cannot be set`,
+      `what can: ${changing.join(', ')}; give your own detector another id`,
     )
-  return foreign.length === 0
+  if (item.value.within !== undefined && item.value.near === undefined)
+    problems.error(item.at(['within']), 'within says how far near looks: give near as well')
+  checkPatterns(item, problems)
 }
 
-function overrideOf({ severity, confidence }: DetectorEntry): DetectorOverride {
-  return { ...(severity && { severity }), ...(confidence && { confidence }) }
+function overrideOf(entry: DetectorEntry): DetectorOverride {
+  const { severity, confidence, rate, near, within, only, except } = entry
+  return {
+    ...(severity && { severity }),
+    ...(confidence && { confidence }),
+    ...(rate && { rate }),
+    ...(near !== undefined && { near: [near].flat() }),
+    ...(within !== undefined && { within }),
+    ...(only !== undefined && { only: [only].flat() }),
+    ...(except !== undefined && { except: [except].flat() }),
+  }
 }
 
-function ownDetector(
+/** A detector that runs on request is asked for by a rule that names it or its category, or by `enabled: true`. */
+function isAsked({ id, category }: Builtin, merged: Merged, enabled: ReadonlySet<string>): boolean {
+  if (enabled.has(id)) return true
+  return merged.rules.some(({ value: { when } }) => {
+    const { content } = when
+    if (content === undefined) return false
+    const named =
+      typeof content === 'string' || Array.isArray(content)
+        ? [content].flat()
+        : [content.any_of ?? [], content.all_of ?? []].flat()
+    return named.includes(id) || named.includes(category)
+  })
+}
+
+function canRun(
+  own: CustomDetector,
   item: Item<DetectorEntry>,
-  builtins: readonly string[],
+  fingerprints: ReadonlyMap<string, Fingerprints>,
   problems: Problems,
-): CustomDetector | undefined {
-  const { id, value, place } = item
-  if ((categories as readonly string[]).includes(id)) {
-    problems.error(place, `'${id}' is the name of a category`, 'choose another id')
-    return undefined
-  }
-  if (value.words !== undefined && value.pattern !== undefined) {
-    problems.error(place, `'${id}' has words and pattern: give one of the two`)
-    return undefined
-  }
-  const common = {
-    id,
-    ...(value.severity && { severity: value.severity }),
-    ...(value.confidence && { confidence: value.confidence }),
-    ...(value.near !== undefined && { near: [value.near].flat() }),
-    ...(value.ignore_case !== undefined && { ignoreCase: value.ignore_case }),
-  }
-  if (value.words !== undefined) {
-    if (value.entropy !== undefined) problems.error(item.at(['entropy']), 'entropy goes with pattern, not with words')
-    return { ...common, kind: 'words', words: [value.words].flat() }
-  }
-  if (value.pattern !== undefined)
-    return {
-      ...common,
-      kind: 'pattern',
-      pattern: value.pattern,
-      ...(value.entropy !== undefined && { entropy: value.entropy }),
-    }
-  const guess = didYouMean(id, builtins)
-  problems.error(place, guess ? `unknown detector '${id}'${guess}` : `detector '${id}' needs words or pattern`)
-  return undefined
-}
-
-function canRun(own: CustomDetector, item: Item<DetectorEntry>, problems: Problems): boolean {
+): boolean {
   try {
-    customDetectors([own])
+    customDetectors([own], file => fingerprints.get(file)!)
     return true
   } catch (cause) {
     if (!(cause instanceof CustomDetectorError)) throw cause

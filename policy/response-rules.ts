@@ -39,9 +39,12 @@ export function responseRules({
     mode === 'monitor'
       ? []
       : looking.filter(rule => !rule.onTrial && (rule.action === 'redact' || rule.action === 'block'))
-  const all = [...builtins, ...custom.map(({ id }) => ({ id, category: 'custom' as const }))]
+  // What is told by whole passages (fingerprints, source code) cannot be told while an answer still grows.
+  const growing = custom.filter(one => one.kind !== 'fingerprints')
+  const values = builtins.filter(one => !one.onRequest)
+  const all = [...values, ...growing.map(({ id }) => ({ id, category: 'custom' as const }))]
   const looked = detectorsOf(looking, all)
-  const mine = custom.filter(one => looked.has(one.id))
+  const mine = growing.filter(one => looked.has(one.id))
   const scanner = scannerOf(looked, mine)
   const hold = holdFor(looked, builtins, custom)
   const waits = detectorsOf(editing, all).size > 0

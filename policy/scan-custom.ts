@@ -1,21 +1,29 @@
-/** The policy's own detectors: lists of words, and patterns with words near them. */
+/** The policy's own detectors: lists of words, patterns, and fingerprints. */
 import RE2 from 're2'
 import type { Confidence, Severity } from './finding.ts'
-import { type Engine, type Hit, isWord, type Page } from './scan-page.ts'
+import type { FingerprintUse, OpenFingerprints } from './fingerprint.ts'
+import { type Narrowing, reasonAgainst } from './scan-narrow.ts'
+import type { Engine, Hit, Page } from './scan-page.ts'
 import { shannonEntropy } from './scan-value.ts'
 import { createWordIndex } from './scan-words.ts'
+import type { StemLanguage } from './stem-languages.ts'
 
-interface Common {
+interface Common extends Narrowing {
   readonly id: string
   readonly severity?: Severity
   /** Confidence of its findings; `high` for words, `medium` for patterns unless said. */
   readonly confidence?: Confidence
-  /** Words of which one must stand within 100 characters, in any case. */
-  readonly near?: readonly string[]
 }
 
+/** Plain data, so that it can be sent to another process. */
 export type CustomDetector =
-  | (Common & { readonly kind: 'words'; readonly words: readonly string[]; readonly ignoreCase?: boolean })
+  | (Common & {
+      readonly kind: 'words'
+      readonly words: readonly string[]
+      readonly ignoreCase?: boolean
+      /** Other forms of the words count too. */
+      readonly stem?: StemLanguage
+    })
   | (Common & {
       readonly kind: 'pattern'
       /** RE2 syntax. The first capture group, where there is one, is the value. */
@@ -23,6 +31,14 @@ export type CustomDetector =
       readonly ignoreCase?: boolean
       /** Least Shannon entropy of the value, bits per character. */
       readonly entropy?: number
+    })
+  | (Pick<Common, 'id' | 'severity' | 'confidence'> & {
+      readonly kind: 'fingerprints'
+      /** Fingerprints.file */
+      readonly file: string
+      /** Fingerprints.build: a new one makes a new scanner. */
+      readonly build: string
+      readonly use: FingerprintUse
     })
 
 /** A custom detector that cannot run: `detector` is its id, the message says why. */
@@ -35,10 +51,23 @@ export class CustomDetectorError extends Error {
   }
 }
 
-export function customDetectors(list: readonly CustomDetector[]): { engines: Engine[]; ids: string[] } {
-  return {
-    engines: list.map(one => (one.kind === 'words' ? wordEngine(one) : patternEngine(one))),
-    ids: list.map(one => one.id),
+export function customDetectors(
+  list: readonly CustomDetector[],
+  open: OpenFingerprints,
+): { engines: Engine[]; ids: string[] } {
+  return { engines: list.map(one => engineOf(one, open)), ids: list.map(one => one.id) }
+}
+
+function engineOf(one: CustomDetector, open: OpenFingerprints): Engine {
+  switch (one.kind) {
+    case 'words':
+      return wordEngine(one)
+    case 'pattern':
+      return patternEngine(one)
+    case 'fingerprints':
+      return open(one.file).engine(described(one), one.use, one.confidence)
+    default:
+      return one satisfies never
   }
 }
 
@@ -53,24 +82,22 @@ function wordEngine(one: CustomDetector & { kind: 'words' }): Engine {
   if (words.length === 0) throw new CustomDetectorError(one.id, 'needs at least one word')
   const index = createWordIndex(words, one.ignoreCase ?? false)
   const detector = described(one)
-  const near = nearness(one.near)
+  const why = ['word of the policy’s list']
   return (page, hits) =>
     index.search(page, (start, end) => {
-      if (near(page, start, end))
-        hits.push({ detector, start, end, confidence: one.confidence ?? 'high', why: ['word of the policy’s list'] })
+      hits.push({ detector, start, end, confidence: one.confidence ?? 'high', why })
     })
 }
 
 function patternEngine(one: CustomDetector & { kind: 'pattern' }): Engine {
   const compiled = compile(one)
   const detector = described(one)
-  const near = nearness(one.near)
   return (page, hits) => {
     compiled.lastIndex = 0
     for (let found = compiled.exec(page.text); found; found = compiled.exec(page.text)) {
       if (found[0].length === 0) compiled.lastIndex++
       const hit = judged(one, page, found, detector)
-      if (hit && near(page, hit.start, hit.end)) hits.push(hit)
+      if (hit) hits.push(hit)
     }
   }
 }
@@ -95,41 +122,14 @@ function judged(
 }
 
 function compile(one: CustomDetector & { kind: 'pattern' }): RE2 {
-  try {
-    const compiled = new RE2(one.pattern, one.ignoreCase ? 'gi' : 'g')
-    if (compiled.test('')) throw new Error('the pattern matches the empty text, so it would match everywhere')
-    return compiled
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new CustomDetectorError(one.id, `the pattern cannot run: ${explain(one.pattern, reason)}`)
-  }
-}
-
-/** RE2 leaves out what cannot run in linear time; say which part it is. */
-function explain(pattern: string, reason: string): string {
-  if (/\(\?<?[=!]/.test(pattern))
-    return 'look-ahead and look-behind are not supported (use `near`, or a capture group around the value)'
-  if (/\\[1-9]/.test(pattern)) return 'back-references are not supported'
-  return reason
-}
-
-const reach = 100
-
-function nearness(words: readonly string[] | undefined): (page: Page, start: number, end: number) => boolean {
-  if (!words || words.length === 0) return () => true
-  const lower = words.map(word => word.toLowerCase())
-  return (page, start, end) => {
-    const before = page.text.slice(Math.max(0, start - reach), start).toLowerCase()
-    const after = page.text.slice(end, end + reach).toLowerCase()
-    return lower.some(word => holdsWord(before, word) || holdsWord(after, word))
-  }
-}
-
-function holdsWord(text: string, word: string): boolean {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    const startsWord = at === 0 || !isWord(text.charCodeAt(at - 1)) || !isWord(word.charCodeAt(0))
-    const endsWord = !isWord(text.charCodeAt(at + word.length) || 0) || !isWord(word.charCodeAt(word.length - 1))
-    if (startsWord && endsWord) return true
-  }
-  return false
+  const flags = one.ignoreCase ? 'gi' : 'g'
+  const reason = reasonAgainst(one.pattern, flags)
+  if (reason !== undefined) throw new CustomDetectorError(one.id, reason)
+  const compiled = new RE2(one.pattern, flags)
+  if (compiled.test(''))
+    throw new CustomDetectorError(
+      one.id,
+      'the pattern cannot run: it matches the empty text, so it would match everywhere',
+    )
+  return compiled
 }

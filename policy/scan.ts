@@ -4,10 +4,12 @@ import type { Detector } from './detectors/detector.ts'
 import { detectors } from './detectors/index.ts'
 import { makeValue, seededRandom } from './detectors/make-value.ts'
 import { type Confidence, confidences, type Finding, type Scanner, type ScanText, type Severity } from './finding.ts'
+import type { OpenFingerprints } from './fingerprint.ts'
 import { type CustomDetector, customDetectors } from './scan-custom.ts'
 import { scanViews } from './scan-disguise.ts'
 import { createEngines } from './scan-engines.ts'
 import { joinTexts, pieceAt } from './scan-join.ts'
+import { type Keeps, type Narrowing, narrowing } from './scan-narrow.ts'
 import { resolveOverlaps } from './scan-overlap.ts'
 import { createPageMaker, type Hit } from './scan-page.ts'
 
@@ -15,10 +17,12 @@ export type { CustomDetector } from './scan-custom.ts'
 export { CustomDetectorError } from './scan-custom.ts'
 
 /** What a policy may change about a built-in detector. */
-export interface DetectorOverride {
+export interface DetectorOverride extends Narrowing {
   readonly severity?: Severity
   /** Findings below it are dropped. */
   readonly confidence?: Confidence
+  /** Taken for this sure, whatever their checks say; comes before `confidence`. */
+  readonly rate?: Confidence
 }
 
 export interface ScannerOptions {
@@ -26,26 +30,35 @@ export interface ScannerOptions {
   /** Ids of built-in detectors that stay silent. */
   readonly disabled?: readonly string[]
   readonly overrides?: Readonly<Record<string, DetectorOverride>>
+  /** Built-in detectors that run only when asked for (Detector.onRequest), and are. */
+  readonly asked?: readonly string[]
+}
+
+const openNone: OpenFingerprints = file => {
+  throw new Error(`${file}: fingerprints are not read here`)
 }
 
 /**
- * A scanner. Throws CustomDetectorError for a custom detector that cannot run, with its id and the reason.
- * One scanner serves any number of scans, one at a time (they are synchronous).
+ * A scanner. Throws CustomDetectorError for a custom detector that cannot run, with its id and the reason, and what
+ * `open` throws. One scanner serves any number of scans, one at a time (they are synchronous).
  */
-export function createScanner(options: ScannerOptions = {}): Scanner {
-  const disabled = new Set(options.disabled)
+export function createScanner(options: ScannerOptions = {}, open: OpenFingerprints = openNone): Scanner {
+  const disabled = disabledBy(options)
   const active = detectors.filter(entry => !disabled.has(entry.id))
-  const custom = customDetectors(options.custom ?? [])
-  const engines = [...createEngines(active), ...custom.engines]
+  const custom = customDetectors(options.custom ?? [], open)
+  const keeps = keepers(options)
+  const builtIn = createEngines(active)
+  const everything = [...builtIn.all, ...custom.engines]
   const overrides = new Map(Object.entries(options.overrides ?? {}))
   // One page at each depth: the text of a view is scanned while the page around it is at hand.
   const pages: ReturnType<typeof createPageMaker>[] = []
-  const scanText = (text: string, depth: number): Hit[] => {
+  const scanText = (text: string, depth: number, secretsOnly: boolean): Hit[] => {
     const page = (pages[depth] ??= createPageMaker())(text)
     const hits: Hit[] = []
-    for (const engine of engines) engine(page, hits)
-    scanViews(page, depth, hits, scanText)
-    return hits
+    for (const engine of secretsOnly ? builtIn.secrets : everything) engine(page, hits)
+    const kept = keeps.size === 0 ? hits : hits.filter(hit => stays(keeps, text, hit))
+    scanViews(page, depth, kept, scanText)
+    return kept
   }
 
   return {
@@ -53,13 +66,35 @@ export function createScanner(options: ScannerOptions = {}): Scanner {
     scan(texts) {
       const joined = joinTexts(texts)
       if (joined.text.length === 0) return []
-      const hits = scanText(joined.text, 0)
+      const hits = scanText(joined.text, 0, false)
       const wanted = disabled.size === 0 ? hits : hits.filter(hit => !disabled.has(hit.detector.id))
       if (wanted.length === 0) return []
       return toFindings(resolveOverlaps(wanted), texts, joined.starts, overrides)
     },
   }
 }
+
+function disabledBy({ disabled = [], asked = [] }: ScannerOptions): ReadonlySet<string> {
+  const silent = detectors.filter(entry => entry.onRequest && !asked.includes(entry.id)).map(entry => entry.id)
+  return new Set([...disabled, ...silent])
+}
+
+/** What narrows a detector, by its id. */
+function keepers({ custom = [], overrides = {} }: ScannerOptions): ReadonlyMap<string, Keeps> {
+  const changes: [string, Narrowing][] = [
+    ...Object.entries(overrides),
+    ...custom.flatMap((one): [string, Narrowing][] => (one.kind === 'fingerprints' ? [] : [[one.id, one]])),
+  ]
+  return new Map(
+    changes.flatMap(([id, change]) => {
+      const keep = narrowing(change)
+      return keep ? [[id, keep] as const] : []
+    }),
+  )
+}
+
+const stays = (keeps: ReadonlyMap<string, Keeps>, text: string, { detector, start, end }: Hit): boolean =>
+  keeps.get(detector.id)?.(text, start, end) ?? true
 
 /** A made-up text in which the built-in detector `id` finds one value: the same text every time. Throws on an unknown id. */
 export function sample(id: string): string {
@@ -83,8 +118,9 @@ function toFindings(
   overrides: ReadonlyMap<string, DetectorOverride>,
 ): Finding[] {
   const findings: Finding[] = []
-  for (const { detector, start, end, confidence, why } of hits) {
+  for (const { detector, start, end, confidence: judged, why } of hits) {
     const override = overrides.get(detector.id)
+    const confidence = override?.rate ?? judged
     if (override?.confidence && confidences.indexOf(confidence) < confidences.indexOf(override.confidence)) continue
     const text = pieceAt(starts, end - 1)
     if (text < 0) continue

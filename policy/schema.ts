@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import { conditionKinds as kinds } from './conditions/index.ts'
 import { actions } from './decision.ts'
+import { detectorEntry } from './detector-entry.ts'
 import { id, oneOrMany, text } from './fields.ts'
-import { confidences, severities } from './finding.ts'
+import { severities } from './finding.ts'
 import { redactionStyles } from './redaction-style.ts'
 import { roles, segmentKinds } from './segment.ts'
 
@@ -54,26 +55,6 @@ const peopleGroup = z
     not: oneOrMany.optional().describe('Groups or users that are not in it.'),
   })
   .describe('A person is in the group when any of users, networks, directory_groups or people fits and not does not.')
-
-const confidence = z.enum(confidences)
-const severity = z.enum(severities)
-const entropy = z.number().min(0).max(8)
-
-/** One shape for all three uses of an entry (own words, own pattern, built-in changed); load.ts says which keys go together. */
-const detectorEntry = z.strictObject({
-  words: oneOrMany.optional().describe('Own detector: words or phrases, found as whole words.'),
-  ignore_case: z.boolean().optional().describe('Own detector: case does not count. Default: false.'),
-  pattern: text.optional().describe('Own detector: a regular expression (RE2: no look-around, no back-references).'),
-  near: oneOrMany.optional().describe('Own detector: words of which one must stand within 100 characters.'),
-  confidence: confidence
-    .optional()
-    .describe(
-      'Own detector: of its findings; default high for words, medium for a pattern. Built-in: findings below it are dropped.',
-    ),
-  entropy: entropy.optional().describe('For pattern: least Shannon entropy of the match, in bits per character.'),
-  severity: severity.optional().describe('How bad a finding is.'),
-  enabled: z.boolean().optional().describe('Built-in detector: false switches it off.'),
-})
 
 const exemption = z.strictObject({
   id,
@@ -217,7 +198,6 @@ export const policySchema = z.strictObject({
 export type PolicyRule = z.infer<typeof rule>
 export type PolicyExemption = z.infer<typeof exemption>
 export type PolicyLimit = z.infer<typeof limit>
-export type DetectorEntry = z.infer<typeof detectorEntry>
 export type PolicyTest = z.infer<typeof test>
 export type ExampleRequest = z.infer<typeof exampleRequest>
 export type PolicyAppEntry = z.infer<typeof app>

@@ -15,6 +15,8 @@ interface Described {
   readonly name: string
   readonly category: Category
   readonly severity: Severity
+  /** Runs only where the policy names it, its category, or switches it on: for what is no finding in most companies. */
+  readonly onRequest?: boolean
   /** Page that documents the format. */
   readonly source: string
   readonly examples: {

@@ -39,11 +39,11 @@ describe('what cannot run is refused, with the reason', () => {
     ["x: { pattern: '(' }", /the pattern cannot run: missing \)/],
     ["x: { pattern: 'a*' }", /matches the empty text/],
     ['x: { words: ["  "] }', /needs at least one word/],
-    ['x: {}', /detector 'x' needs words or pattern/],
+    ['x: {}', /detector 'x' needs words, words_file, pattern or fingerprints/],
     ['github-tokn: { enabled: true }', /unknown detector 'github-tokn'; did you mean 'github-token'\?/],
-    ['x: { words: a, pattern: b }', /give one of the two/],
+    ['x: { words: a, pattern: b }', /'x' has words and pattern: give one of them/],
     ['x: { words: a, entropy: 3 }', /entropy goes with pattern/],
-    ['iban: { words: a }', /'iban' is a built-in detector: only enabled, severity and confidence/],
+    ['iban: { words: a }', /'iban' is a built-in detector: words cannot be set \(what can: enabled, severity/],
     ['secrets: { words: a }', /'secrets' is the name of a category/],
   ])('%s', (detector, message) => {
     expect(errorsOf(`detectors:\n  ${detector}\n`).join('\n')).toMatch(message)
@@ -54,4 +54,36 @@ test('a rule may name a detector that is itself broken without a second error', 
   expect(
     errorsOf("detectors: { x: { pattern: '(' } }\nrules:\n  - { id: r, when: { content: x }, action: alert }\n"),
   ).toHaveLength(1)
+})
+
+describe('a built-in detector is narrowed and rated', () => {
+  const text = expandSamples('konto {{sample:iban}}')
+  test.each([
+    ['iban: { near: [konto] }', 1],
+    ['iban: { near: [account] }', 0],
+    ["iban: { only: 'ZZ.*' }", 0],
+    ["iban: { except: '.*' }", 0],
+    ['iban: { rate: low, confidence: medium }', 0],
+    ['financial: { enabled: false }', 0],
+    ['financial: { enabled: false }\n  iban: { enabled: true }', 1],
+  ])('%s', (detectors, count) => {
+    expect(findings(detectors, text).filter(found => found.startsWith('iban'))).toHaveLength(count)
+  })
+  test('rate takes its findings for that sure', () => {
+    expect(findings('iban: { rate: low }', text)).toEqual(['iban financial low medium'])
+  })
+  test('a pattern that cannot run is refused', () => {
+    expect(errorsOf("detectors:\n  iban: { except: '(?=a)' }\n")[0]).toMatch(
+      /3:\d+: the pattern cannot run: look-ahead/,
+    )
+    expect(errorsOf('detectors:\n  iban: { within: 5 }\n')[0]).toContain('give near as well')
+  })
+})
+
+test('a category is switched off, rated and narrowed as a whole', () => {
+  const text = expandSamples('{{sample:github-token}}')
+  expect(findings('secrets: { severity: low }', text)).toEqual(['github-token secrets high low'])
+  expect(findings('secrets: { severity: low }\n  github-token: { severity: critical }', text)).toEqual([
+    'github-token secrets high critical',
+  ])
 })

@@ -1,10 +1,15 @@
 /** A policy's own words and patterns, and why some cannot run. */
 import { expect, test } from 'vitest'
+import type { Fingerprints } from '../../policy/fingerprint.ts'
 import { type CustomDetector, CustomDetectorError, customDetectors } from '../../policy/scan-custom.ts'
 import { foundBy } from './pages.ts'
 
+const none = (): Fingerprints => {
+  throw new Error('no fingerprints here')
+}
+
 const found = (detector: CustomDetector, text: string): string[] =>
-  foundBy(customDetectors([detector]).engines[0]!, text).map(([, value]) => value)
+  foundBy(customDetectors([detector], none).engines[0]!, text).map(([, value]) => value)
 
 test('words stand whole, with any white space between them', () => {
   const words = { id: 'names', kind: 'words', words: ['Project Falcon', 'Bluebird'] } as const
@@ -21,13 +26,6 @@ test('a pattern finds its capture group', () => {
   ])
 })
 
-test('near asks for a word within a hundred characters', () => {
-  const ticket = { id: 't', kind: 'pattern', pattern: 'ACME-[0-9]{5}', near: ['incident'] } as const
-  expect(found(ticket, 'Incident: ACME-12345')).toEqual(['ACME-12345'])
-  expect(found(ticket, 'the incidental ACME-12345')).toEqual([])
-  expect(found(ticket, `incident ${'x '.repeat(60)}ACME-12345`)).toEqual([])
-})
-
 test('entropy asks for randomness', () => {
   const random = { id: 'r', kind: 'pattern', pattern: 'v-[a-z]{8}', entropy: 2.5 } as const
   expect(found(random, 'v-aaaaaaaa v-qwzjkxvb')).toEqual(['v-qwzjkxvb'])
@@ -39,10 +37,30 @@ test.each([
   ['a*', 'matches the empty text'],
   ['(', 'missing'],
 ])('%s cannot run', (pattern, reason) => {
-  expect(() => customDetectors([{ id: 'p', kind: 'pattern', pattern }])).toThrow(CustomDetectorError)
-  expect(() => customDetectors([{ id: 'p', kind: 'pattern', pattern }])).toThrow(reason)
+  expect(() => customDetectors([{ id: 'p', kind: 'pattern', pattern }], none)).toThrow(CustomDetectorError)
+  expect(() => customDetectors([{ id: 'p', kind: 'pattern', pattern }], none)).toThrow(reason)
 })
 
 test('a list without words is an error', () => {
-  expect(() => customDetectors([{ id: 'w', kind: 'words', words: [' '] }])).toThrow('at least one word')
+  expect(() => customDetectors([{ id: 'w', kind: 'words', words: [' '] }], none)).toThrow('at least one word')
+})
+
+test('fingerprints are opened by their file, and told what the policy asks of them', () => {
+  const use = { columns: ['email'], together: 1, within: 300, passage: 30 }
+  const fingerprints: Fingerprints = {
+    kind: 'records',
+    file: '/data/customers',
+    build: '1',
+    columns: ['email'],
+    engine: (detector, asked, rated) => (_page, hits) =>
+      hits.push({ detector, start: 0, end: asked.within, confidence: rated ?? 'high', why: [] }),
+  }
+  const detector = { id: 'customers', kind: 'fingerprints', file: '/data/customers', build: '1', use } as const
+  const opened: string[] = []
+  const { engines } = customDetectors([detector], file => {
+    opened.push(file)
+    return fingerprints
+  })
+  expect(opened).toEqual(['/data/customers'])
+  expect(foundBy(engines[0]!, 'x'.repeat(400))).toHaveLength(1)
 })
