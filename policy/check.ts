@@ -1,6 +1,7 @@
 /** What a well-shaped policy can still get wrong: names nobody knows, rules that can never match, dates that have passed. */
-import { endOf, isTimeZone, unknownZone } from './calendar.ts'
+import { isTimeZone, unknownZone } from './calendar.ts'
 import { checkApps } from './check-apps.ts'
+import { checkExemption } from './check-exemptions.ts'
 import { checkPeople } from './check-people.ts'
 import { checkTests } from './check-tests.ts'
 import type { ConditionKind, Names, Report } from './condition.ts'
@@ -9,7 +10,7 @@ import { listed } from './fields.ts'
 import type { Item, Merged } from './merge.ts'
 import { didYouMean } from './nearest.ts'
 import type { Problems } from './problem.ts'
-import { type NotifyTarget, type PolicyExemption, type PolicyRule, settingRules, type When } from './schema.ts'
+import { type NotifyTarget, type PolicyRule, settingRules, type When } from './schema.ts'
 
 export function check(merged: Merged, names: Names, now: Date, problems: Problems): void {
   if (!isTimeZone(names.timeZone)) problems.error(merged.settingPlace('time_zone'), unknownZone(names.timeZone))
@@ -18,7 +19,8 @@ export function check(merged: Merged, names: Names, now: Date, problems: Problem
   const targets = new Set([...merged.notify.keys(), ...merged.broken])
   for (const rule of merged.rules) checkRule(rule, names, targets, problems)
   const ruleIds = new Set([...merged.rules.map(rule => rule.id), ...settingRules, ...merged.broken])
-  for (const exemption of merged.exemptions) checkExemption(exemption, names, ruleIds, now, problems)
+  for (const exemption of merged.exemptions)
+    checkExemption(exemption, { names, rules: merged.rules, ruleIds }, now, problems)
   for (const limit of merged.limits) {
     checkConditions(limit.value.when ?? {}, limit, names, problems)
     if (limit.value.per === 'group' && names.people.size === 0)
@@ -93,26 +95,4 @@ function checkConditions(
     const report: Report = (path, message, hint) => problems.error(item.at([...base, kind.id, ...path]), message, hint)
     kind.check(value, names, report)
   }
-}
-
-function checkExemption(
-  item: Item<PolicyExemption>,
-  names: Names,
-  ruleIds: ReadonlySet<string>,
-  now: Date,
-  problems: Problems,
-): void {
-  const { value } = item
-  checkConditions({ people: value.people, app: value.app }, item, names, problems, [])
-  for (const { name, path } of listed(value.rules, ['rules']))
-    if (!ruleIds.has(name)) problems.error(item.at(path), `unknown rule '${name}'${didYouMean(name, ruleIds)}`)
-  const until = endOf(value.until, isTimeZone(names.timeZone) ? names.timeZone : 'UTC')
-  if (until === null)
-    problems.error(item.at(['until']), `'${value.until}' is not a day`, 'write 2027-01-31, or 2027-01-31T18:00:00Z')
-  else if (until <= now)
-    problems.warn(
-      item.at(['until']),
-      `exemption '${item.id}' has expired and does nothing`,
-      'remove it, or set a later day',
-    )
 }

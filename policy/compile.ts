@@ -1,12 +1,12 @@
-/** Rules and exemptions made ready: every name resolved, every glob compiled, nothing left to parse per request. */
-import { endOf } from './calendar.ts'
-import type { CompileContext, Condition, ConditionKind, Facts } from './condition.ts'
+/** Rules and what exempts from them made ready: every name resolved, every glob compiled, nothing left to parse per request. */
+import type { CompiledExemption } from './compile-exemptions.ts'
+import type { CompileContext, Condition, ConditionKind } from './condition.ts'
 import { conditionKinds } from './conditions/index.ts'
 import type { Action } from './decision.ts'
 import type { Severity } from './finding.ts'
 import type { Item } from './merge.ts'
 import type { RedactionStyle } from './redaction-style.ts'
-import type { PolicyExemption, PolicyRule, settingRules, When } from './schema.ts'
+import type { PolicyRule, settingRules, When } from './schema.ts'
 
 export interface CompiledRule {
   readonly id: string
@@ -26,14 +26,6 @@ export interface CompiledRule {
   readonly tunnel: boolean
   /** When it matches, the app is sanctioned: an allow rule that names apps. */
   readonly sanctions: boolean
-}
-
-export interface CompiledExemption {
-  readonly id: string
-  readonly rules: readonly string[]
-  readonly until: Date
-  readonly reason: string
-  applies(facts: Facts): boolean
 }
 
 export const defaultSeverity: Readonly<Record<Action, Severity>> = {
@@ -84,21 +76,6 @@ export function compileSetting(
     exemptions: exemptions.filter(exemption => exemption.rules.includes(id)),
     tunnel: false,
     sanctions: false,
-  }
-}
-
-export function compileExemption({ id, value }: Item<PolicyExemption>, context: CompileContext): CompiledExemption {
-  const conditions = [
-    ...(value.app === undefined ? [] : [conditionKinds.app.compile(value.app, context)]),
-    ...(value.people === undefined ? [] : [conditionKinds.people.compile(value.people, context)]),
-  ]
-  const until = endOf(value.until, context.timeZone) ?? new Date(0) // the loader has refused what is no day
-  return {
-    id,
-    rules: [value.rules].flat(),
-    until,
-    reason: value.reason,
-    applies: facts => facts.request.now < until && conditions.every(condition => condition.holds(facts)),
   }
 }
 

@@ -10,15 +10,19 @@ import type { People, PersonFacts } from './people.ts'
 export interface Facts {
   readonly request: PolicyRequest
   readonly person: PersonFacts
+  /** True for findings, by index, that an exemption takes out of the rule that is asked. */
+  readonly spared?: Spared
 }
+
+export type Spared = (finding: number) => boolean
 
 export interface Condition {
   readonly kind: string
   holds(facts: Facts): boolean
   /** One clause about the request, true whether the condition holds or not: "app is chatgpt". */
   says(facts: Facts): string
-  /** Findings that made it hold, as indexes into the request's: conditions on content alone. */
-  select?(request: PolicyRequest): number[]
+  /** Findings that made it hold, as indexes into the request's, without those that are spared: conditions on content alone. */
+  select?(request: PolicyRequest, spared?: Spared): number[]
 }
 
 /** Every name a condition may refer to. */

@@ -32,6 +32,10 @@ export interface PolicyRequest {
   readonly segments: readonly Segment[]
   readonly findings: readonly Finding[]
   readonly now: Date
+  /** Path of the URL, without the query. */
+  readonly path?: string
+  /** The keyed hash of what a finding covers, for exemptions by value. Absent: nothing is exempt by value. */
+  readonly hashOf?: (finding: Finding) => string
 }
 
 /** A rule that matched (or would have, without the exemption). */
@@ -48,6 +52,13 @@ export interface RuleHit {
   readonly notify: readonly string[]
 }
 
+/** A finding that did not count. */
+export interface ExemptFinding {
+  /** Index into `PolicyRequest.findings`. */
+  readonly finding: number
+  readonly exemption: string
+}
+
 export interface Decision {
   /** What the rules call for, exempted ones left out. */
   readonly action: Action
@@ -60,6 +71,8 @@ export interface Decision {
   readonly redact: readonly number[]
   /** How each of `redact` is replaced, in the same order. Absent: irreversibly. */
   readonly styles?: readonly RedactionStyle[]
+  /** Findings that an exemption took out of every rule, or of one that would have counted them; ascending. */
+  readonly exempt?: readonly ExemptFinding[]
   /** Message for the person, from the strictest rule that has one. */
   readonly message?: string
   readonly severity: Severity

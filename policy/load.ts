@@ -2,11 +2,13 @@
 import { createHash } from 'node:crypto'
 import { check } from './check.ts'
 import { checkNewApps } from './check-apps.ts'
-import { compileExemption, compileRule, compileSetting, defaultSeverity } from './compile.ts'
+import { compileRule, compileSetting, defaultSeverity } from './compile.ts'
+import { compileExemptions, exemptionSummary } from './compile-exemptions.ts'
 import { compileLimit, parseLimitParts } from './compile-limits.ts'
 import type { CompileContext, Condition, Names } from './condition.ts'
-import { type CompiledPolicy, decide, decideTunnel, explainRules } from './decide.ts'
+import type { CompiledPolicy } from './decide.ts'
 import { detectors } from './detectors/index.ts'
+import { judging } from './judging.ts'
 import type { Limit, LimitPart } from './limit.ts'
 import { type Item, type Merged, merge } from './merge.ts'
 import { type NamedFiles, noFiles } from './named-files.ts'
@@ -103,7 +105,7 @@ function assemble(
   const { settings } = merged
   const people = compilePeople(new Map([...merged.people].map(([name, item]) => [name, item.value])))
   const context: CompileContext = { people, timeZone: names.timeZone }
-  const exemptions = merged.exemptions.map(item => compileExemption(item, context))
+  const { ofRules: exemptions, ofFindings } = compileExemptions(merged.exemptions, context)
   const sanctioned = new Set(
     appsOf(merged)
       .filter(app => app.sanctioned === true)
@@ -111,7 +113,7 @@ function assemble(
   )
   const uninspected = settings.uninspected ?? 'alert'
   const unknownAiApps = settings.unknown_ai_apps ?? 'allow'
-  const compiled: CompiledPolicy = {
+  const compiled: Omit<CompiledPolicy, 'exemptions'> = {
     version,
     mode: settings.mode ?? 'enforce',
     rules: merged.rules.map(item => compileRule(item, exemptions, context)),
@@ -123,7 +125,7 @@ function assemble(
       uninspected: compileSetting('uninspected', uninspected, isUninspected, exemptions),
     }),
   }
-  return {
+  const rest = {
     version,
     mode: compiled.mode,
     onError: settings.on_error ?? 'block',
@@ -132,7 +134,7 @@ function assemble(
     scanner,
     scannerOptions,
     rules: merged.rules.map(summary),
-    exemptions: exemptions.map(({ id, rules, reason, until }) => ({ id, rules, reason, until })),
+    exemptions: merged.exemptions.map(item => exemptionSummary(item, context)),
     tests: merged.tests.map(item => ({ ...item.value, file: item.place.file, line: item.place.line })),
     limits: limits.map(({ item, parts }) => onlyRecorded(compileLimit(item, parts, context), compiled.mode)),
     apps: appsOf(merged),
@@ -143,10 +145,8 @@ function assemble(
     })),
     notice: settings.notice ?? 'header',
     responses: responseRules({ ...scans, rules: compiled.rules, mode: compiled.mode }),
-    decide: request => decide(compiled, request),
-    decideTunnel: tunnel => decideTunnel(compiled, tunnel),
-    explain: request => explainRules(compiled, request),
   }
+  return judging(rest, compiled, ofFindings)
 }
 
 /** Monitor mode changes nothing: a limit that would refuse is recorded as over. */

@@ -1,10 +1,11 @@
 /** A compiled policy: the whole of what the proxy asks of policies.yaml. Immutable; a reload makes a new one. */
-import type { Action, Decision, Person, PolicyRequest } from './decision.ts'
+import type { Action, Decision, ExemptFinding, Person, PolicyRequest } from './decision.ts'
 import type { Scanner, Severity } from './finding.ts'
 import type { Limit } from './limit.ts'
 import type { ResponseRules } from './response-rules.ts'
 import type { ScannerOptions } from './scan.ts'
 import type { NoticeKind, PolicyTest } from './schema.ts'
+import type { TaughtExemption } from './taught.ts'
 
 /** An entry of `apps:`: a company's own AI host, or a change to the catalogue's app of the same id. */
 export interface PolicyApp {
@@ -41,10 +42,21 @@ export interface RuleSummary {
 /** An entry of `exemptions:`. */
 export interface ExemptionSummary {
   readonly id: string
+  /** Empty: every rule. */
   readonly rules: readonly string[]
   readonly reason: string
   /** First instant at which it no longer holds. */
   readonly until: Date
+  /** What chooses findings; all empty: it takes out rules. */
+  readonly detectors: readonly string[]
+  readonly values: readonly string[]
+  readonly patterns: readonly string[]
+  readonly paths: readonly string[]
+  /** As the file has them; empty: everybody, every app. A name that is not meant begins with `not `. */
+  readonly people: readonly string[]
+  readonly apps: readonly string[]
+  readonly file: string
+  readonly line: number
 }
 
 /** What one rule said to one request, whether it matched or not. */
@@ -83,6 +95,10 @@ export interface Policy {
   /** What rules ask of answers; null when no rule looks at them. */
   readonly responses: ResponseRules | null
   decide(request: PolicyRequest): Decision
+  /** The same policy with these exemptions beside its own. */
+  withTaught(taught: readonly TaughtExemption[]): Policy
+  /** Findings of text that is no request (a file) which exemptions take out that are for everybody, every app and every rule. */
+  exempt(scanned: Pick<PolicyRequest, 'segments' | 'findings' | 'hashOf' | 'now'>): readonly ExemptFinding[]
   /** What every rule says about the request, in the order of the file. Slower than decide(): for people. */
   explain(request: PolicyRequest): readonly RuleVerdict[]
   /** For CONNECT and plain-HTTP hosts that are not AI: only rules with a `host` condition and no content count. */

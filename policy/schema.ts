@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { conditionKinds as kinds } from './conditions/index.ts'
 import { actions } from './decision.ts'
 import { detectorEntry } from './detector-entry.ts'
+import { exemptionEntry as exemption } from './exemption-entry.ts'
 import { id, oneOrMany, text } from './fields.ts'
 import { severities } from './finding.ts'
 import { redactionStyles } from './redaction-style.ts'
@@ -55,17 +56,6 @@ const peopleGroup = z
     not: oneOrMany.optional().describe('Groups or users that are not in it.'),
   })
   .describe('A person is in the group when any of users, networks, directory_groups or people fits and not does not.')
-
-const exemption = z.strictObject({
-  id,
-  rules: oneOrMany.describe('Rules it takes out; also unknown_ai_apps and uninspected.'),
-  people: kinds.people.schema.optional().describe('For whom. Default: everybody.'),
-  app: kinds.app.schema.optional().describe('For which apps. Default: all.'),
-  until: text.describe(
-    'Last day, `2027-01-31` (in the time_zone of the policy), or an instant, `2027-01-31T18:00:00Z`.',
-  ),
-  reason: text.describe('Why, for the auditor: a ticket, a name.'),
-})
 
 const amounts = (example: string) =>
   z
@@ -188,7 +178,7 @@ export const policySchema = z.strictObject({
   exemptions: z
     .array(exemption)
     .optional()
-    .describe('Rules that do not count for somebody, until a day, for a reason.'),
+    .describe('Rules or findings that do not count, for somebody or everybody, until a day, for a reason.'),
   limits: z.array(limit).optional().describe('Rate limits and budgets.'),
   notify: z.record(id, notifyTarget).optional().describe('Who is told; named by rules.'),
   apps: z.record(id, app).optional().describe("Your own AI hosts, and changes to the catalogue's apps."),
@@ -196,7 +186,6 @@ export const policySchema = z.strictObject({
 })
 
 export type PolicyRule = z.infer<typeof rule>
-export type PolicyExemption = z.infer<typeof exemption>
 export type PolicyLimit = z.infer<typeof limit>
 export type PolicyTest = z.infer<typeof test>
 export type ExampleRequest = z.infer<typeof exampleRequest>

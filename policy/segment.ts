@@ -33,6 +33,8 @@ export interface Segment {
   readonly kind: SegmentKind
   /** Where it stands, for people: `messages[2].content[0].text`, `query.q`, `part "file"`. */
   readonly place: string
+  /** Name of the uploaded or attached file that the text is in, where the request gives it; of a scanned file its path. */
+  readonly file?: string
   /** False where an edit would break the request (a signed thinking block): redact becomes block there. */
   readonly editable: boolean
 }

@@ -1,6 +1,6 @@
 /** `content`: what detectors found in the text. Counts distinct values, since a chat sends its history again every turn. */
 import { z } from 'zod'
-import type { Condition, ConditionKind, Names, Report } from '../condition.ts'
+import type { Condition, ConditionKind, Names, Report, Spared } from '../condition.ts'
 import { orList } from '../condition.ts'
 import type { PolicyRequest } from '../decision.ts'
 import { listed, names, oneOrMany } from '../fields.ts'
@@ -75,9 +75,10 @@ function compileContent(value: Full): Condition {
   const least = value.at_least ?? 1
   const each = allOf.map(name => (finding: Finding) => finding.detector === name || finding.category === name)
   const oneOfAny = anyOf.length === 0 ? undefined : named(anyOf)
-  const select = (request: PolicyRequest) => {
+  const select = (request: PolicyRequest, spared?: Spared) => {
     const chosen: number[] = []
-    for (let i = 0; i < request.findings.length; i++) if (counts(request.findings[i]!, request)) chosen.push(i)
+    for (let i = 0; i < request.findings.length; i++)
+      if (counts(request.findings[i]!, request) && !spared?.(i)) chosen.push(i)
     return chosen
   }
   const number = (request: PolicyRequest, chosen: readonly number[]) =>
@@ -85,24 +86,26 @@ function compileContent(value: Full): Condition {
   return {
     kind: 'content',
     select,
-    holds({ request }) {
+    holds({ request, spared }) {
       if (request.findings.length === 0) return false
-      const chosen = select(request)
+      const chosen = select(request, spared)
       if (chosen.length < least) return false
       if (oneOfAny && !chosen.some(i => oneOfAny(request.findings[i]!))) return false
       if (!each.every(one => chosen.some(i => one(request.findings[i]!)))) return false
       return least === 1 || number(request, chosen) >= least
     },
-    says({ request }) {
-      const chosen = select(request)
+    says({ request, spared }) {
+      const chosen = select(request, spared)
+      const exempt = spared === undefined ? 0 : select(request).length - chosen.length
       const what = orList([...anyOf, ...allOf.map(name => `also ${name}`)]) || 'any detector'
       const floor = `${value.confidence ?? 'medium'} confidence`
-      if (chosen.length === 0) return `nothing of ${what} at ${floor} or more`
+      if (chosen.length === 0)
+        return `nothing of ${what} at ${floor} or more${exempt === 0 ? '' : `, ${exempt} exempt`}`
       const kinds = [...new Set(chosen.map(i => request.findings[i]!.detector))].join(', ')
       const count = value.distinct === false ? chosen.length : distinctValues(request, chosen, Number.POSITIVE_INFINITY)
       const noun =
         value.distinct === false ? (count === 1 ? 'finding' : 'findings') : count === 1 ? 'value' : 'different values'
-      return `${count} ${noun} of ${kinds}${least > 1 ? ` (the rule asks for ${least})` : ''}`
+      return `${count} ${noun} of ${kinds}${least > 1 ? ` (the rule asks for ${least})` : ''}${exempt === 0 ? '' : `, ${exempt} more exempt`}`
     },
   }
 }

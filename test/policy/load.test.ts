@@ -63,7 +63,7 @@ exemptions:
       line: 11,
     },
   ])
-  expect(policy.exemptions).toEqual([
+  expect(policy.exemptions).toMatchObject([
     { id: 'e', rules: ['r'], reason: 'SEC-1', until: new Date('2027-02-01T00:00:00Z') },
   ])
 })
