@@ -11,6 +11,8 @@ import { loadSettings } from './settings.ts'
 /** Bundled to dist/main.js: the product's root is one level up. */
 const root = new URL('..', import.meta.url)
 
+process.on('uncaughtException', dieOf)
+process.on('unhandledRejection', dieOf)
 process.exitCode = await main(process.argv.slice(2))
 // Worker threads or sockets of a command that failed half-way must not keep the process.
 process.exit()
@@ -57,6 +59,12 @@ async function main(argv: readonly string[]): Promise<number> {
       2,
     )
   }
+}
+
+/** Nobody knows what state is left: end, so that nothing passes uninspected. Node's own report could quote a body. */
+function dieOf(error: unknown): void {
+  process.stderr.write(`sluice: unexpected failure, ending: ${describeError(error)}\n`)
+  process.exit(1)
 }
 
 function takeConfig(argv: readonly string[]): { args: string[]; config?: string } {

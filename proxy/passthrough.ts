@@ -13,7 +13,7 @@ export interface PassOptions {
 }
 
 /**
- * Joins both sockets until one ends. A TLS server name that belongs to an AI host, sent through a tunnel to another
+ * Joins both sockets until one ends or nothing crosses for `proxy.tunnel_idle_timeout`. A TLS server name that belongs to an AI host, sent through a tunnel to another
  * address, would lead around inspection: such a tunnel is cut before its first byte leaves, and `evasion` is called.
  */
 export function passThrough(options: PassOptions, evasion: (serverName: string) => void): void {
@@ -32,6 +32,8 @@ export function passThrough(options: PassOptions, evasion: (serverName: string) 
     gate.audit.tunnel(target.host, up, down, gate.now().getTime())
   }
   for (const socket of [client, upstream]) socket.on('error', end).on('close', end)
+  // Every byte crosses this socket, so its timer is the tunnel's.
+  upstream.setTimeout(gate.settings.proxy.tunnel_idle_timeout * 1000, end)
   upstream.on('data', (chunk: Buffer) => {
     down += chunk.length
     if (!client.write(chunk)) upstream.pause()

@@ -55,6 +55,12 @@ export const settingsSchema = z.strictObject({
         .describe('Seconds a client has to send its headers or its TLS handshake.'),
       body_timeout: z.number().positive().default(300).describe('Seconds a client has to send a request body.'),
       idle_timeout: z.number().positive().default(75).describe('Seconds an idle client connection is kept.'),
+      tunnel_idle_timeout: z
+        .number()
+        .positive()
+        .max(2_000_000)
+        .default(3600)
+        .describe('Seconds a tunnel that is not opened is kept without a byte either way.'),
       ...scanSettings,
     })
     .prefault({}),

@@ -1,6 +1,7 @@
 /** The entry point, as the built command. Failures of the set-up are in test/e2e/lifecycle.test.ts. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { runCommand, temporaryFolder } from '../e2e/start.ts'
 
@@ -77,3 +78,20 @@ test('CA files of the environment are trusted for upstreams, and a bad one is na
   const { stdout } = await sluice(['doctor', '--json'], { NODE_EXTRA_CA_CERTS: '/no/such/ca.pem' })
   expect(stdout).toContain('/no/such/ca.pem cannot be read')
 })
+
+test.each(['Promise.reject(error)', 'throw error'])(
+  '%s that nobody handles ends it, and quotes nothing',
+  async failure => {
+    const code = `setTimeout(()=>{const error=new Error("the body said hunter2");${failure}},300)`
+    const script = join(temporaryFolder(), 'fail.mjs')
+    writeFileSync(script, code)
+    const done = await sluice(['start'], {
+      NODE_OPTIONS: `--import=${pathToFileURL(script).href}`,
+      SLUICE_PROXY_LISTEN: '127.0.0.1:0',
+      SLUICE_CONSOLE_ENABLED: 'false',
+    })
+    expect(done.code).toBe(1)
+    expect(done.stderr).toContain('unexpected failure, ending: Error at ')
+    expect(done.stdout + done.stderr).not.toContain('hunter2')
+  },
+)

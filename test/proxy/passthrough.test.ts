@@ -19,8 +19,9 @@ async function pair(): Promise<[Socket, Socket]> {
   return [near, far]
 }
 
-async function start(host = 'intranet.example') {
+async function start(host = 'intranet.example', idleSeconds?: number) {
   const gate = makeGate()
+  if (idleSeconds !== undefined) gate.settings.proxy.tunnel_idle_timeout = idleSeconds
   const [person, client] = await pair()
   const [upstream, origin] = await pair()
   const evasion = vi.fn()
@@ -68,6 +69,18 @@ test('one side may end while the other still sends', async () => {
   expect(await asked).toBe('the whole question')
   origin.end('the answer')
   expect(await read(person)).toBe('the answer')
+})
+
+test('a tunnel without a byte either way ends, one that is used does not', async () => {
+  const { gate, person, origin } = await start('intranet.example', 0.3)
+  const began = performance.now()
+  const answers = setInterval(() => origin.write('.'), 50)
+  person.resume()
+  await new Promise(resolve => setTimeout(resolve, 600))
+  expect(gate.running.tunnels.size).toBe(1)
+  clearInterval(answers)
+  await vi.waitFor(() => expect(gate.running.tunnels.size).toBe(0))
+  expect(performance.now() - began).toBeGreaterThan(800)
 })
 
 test('a TLS name that is no AI host passes, whole or in pieces', async () => {
