@@ -5,12 +5,16 @@ import { escapedViews } from './scan-escapes.ts'
 import { foldedView } from './scan-fold.ts'
 import { createSpans, type Spans } from './scan-overlap.ts'
 import type { Hit, Page } from './scan-page.ts'
+import { spelledViews } from './scan-spelled.ts'
+import { wideViews } from './scan-wide.ts'
 
 /** A stretch of a page as it reads without its dress. */
 export interface View {
   readonly text: string
   /** What it was: "base64". */
   readonly dress: string
+  /** Numbers that are put together like this are no finding: only secrets are looked for. */
+  readonly secretsOnly?: boolean
   /** Where on the page stands what makes up [start, end) of `text`. */
   place(start: number, end: number): { readonly start: number; readonly end: number }
 }
@@ -25,7 +29,7 @@ export function scanViews(
   page: Page,
   depth: number,
   hits: Hit[],
-  scanText: (text: string, depth: number) => readonly Hit[],
+  scanText: (text: string, depth: number, secretsOnly: boolean) => readonly Hit[],
 ): void {
   if (depth >= deepest) return
   const found: Hit[] = []
@@ -35,7 +39,8 @@ export function scanViews(
     return known.get(id)!.holds(start, end)
   }
   for (const view of viewsOf(page, hits)) {
-    for (const hit of scanText(view.text, depth + 1)) {
+    for (const hit of scanText(view.text, depth + 1, view.secretsOnly ?? false)) {
+      if (view.secretsOnly && hit.detector.category !== 'secrets') continue
       const { start, end } = view.place(hit.start, hit.end)
       if (!isKnown(hit.detector.id, start, end))
         found.push({ ...hit, start, end, why: [...hit.why, `written as ${view.dress}`] })
@@ -46,7 +51,13 @@ export function scanViews(
 
 function viewsOf(page: Page, hits: readonly Hit[]): View[] {
   const folded = foldedView(page)
-  return [...encodedViews(page, hits), ...escapedViews(page), ...(folded ? [folded] : [])]
+  return [
+    ...encodedViews(page, hits),
+    ...escapedViews(page),
+    ...wideViews(page),
+    ...spelledViews(page),
+    ...(folded ? [folded] : []),
+  ]
 }
 
 /** Places of a view whose unit `i` stands at `starts[i]` and ends before `ends[i]`. */

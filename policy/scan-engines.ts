@@ -13,8 +13,15 @@ import { createStemEngine, type StemConsumer } from './scan-stem-engine.ts'
 import { createTokenEngine } from './scan-tokens.ts'
 import { urlEngine } from './scan-url.ts'
 
-/** Engines in the order they must run in. Hits of detectors that are not in `active` are dropped by the scanner. */
-export function createEngines(active: readonly Detector[]): Engine[] {
+export interface Engines {
+  /** In the order they must run in. */
+  readonly all: readonly Engine[]
+  /** Those that find secrets, in the same order. */
+  readonly secrets: readonly Engine[]
+}
+
+/** Hits of detectors that are not in `active` are dropped by the scanner. */
+export function createEngines(active: readonly Detector[]): Engines {
   const ids = new Set(active.map(entry => entry.id))
   const engines: Engine[] = []
   const add = (engine: Engine, ...users: string[]) => {
@@ -33,6 +40,7 @@ export function createEngines(active: readonly Detector[]): Engine[] {
   if (consumers.length > 0) engines.push(createStemEngine(consumers))
   add(pemEngine, 'private-key')
   add(urlEngine, 'connection-string', 'url-credentials')
+  const secrets = [...engines]
   const numbers = active.filter((entry): entry is NumberFormat => entry.kind === 'number')
   const [phones, births, addresses] = ['phone-number', 'date-of-birth', 'postal-address'].map(id => ids.has(id)) as [
     boolean,
@@ -43,5 +51,5 @@ export function createEngines(active: readonly Detector[]): Engine[] {
     engines.push(createChainEngine({ numbers, phones, births, addresses }))
   add(emailEngine, 'email-address')
   add(networkEngine, 'ip-address', 'mac-address')
-  return engines
+  return { all: engines, secrets }
 }
