@@ -18,6 +18,8 @@ export interface AnswerEngineOptions {
   readonly tunnel: Tunnel
   readonly recognised: Recognised
   readonly model?: string | undefined
+  /** Path of the request's URL. */
+  readonly path: string
   /** The event that the answer belongs to. */
   readonly eventId: string
   readonly restoring: Restoring
@@ -71,13 +73,22 @@ export function openAnswer(options: AnswerEngineOptions): OpenedAnswer {
   return { filter, inspection }
 }
 
-function inspectionOf({ gate, policy, tunnel, recognised, model, shape }: AnswerEngineOptions): ResponseInspection {
+function inspectionOf({
+  gate,
+  policy,
+  tunnel,
+  recognised,
+  model,
+  path,
+  shape,
+}: AnswerEngineOptions): ResponseInspection {
   return inspectResponse({
     policy,
     person: tunnel.identity,
     app: tunnel.app.id,
     provider: recognised.provider.id,
     host: tunnel.authority.host,
+    path,
     ...(model === undefined ? {} : { model }),
     editable: shape.format.known,
     hash: gate.keyedHash,

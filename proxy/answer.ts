@@ -86,13 +86,14 @@ class ExchangeAnswer implements Answer {
   }
 
   #open(shape: AnswerShape, decoder: Transform | null, sink: AnswerSink): AnswerFilter {
-    const { gate, policy, restoring, id, tunnel, recognised, inspection } = this.#x
+    const { gate, policy, restoring, id, tunnel, head, recognised, inspection } = this.#x
     const opened = openAnswer({
       gate,
       policy,
       tunnel,
       recognised,
       model: inspection.extraction.model,
+      path: head.path,
       eventId: id,
       restoring,
       shape,

@@ -77,7 +77,8 @@ async function readAndDecide(x: Exchange): Promise<Outgoing> {
     const decoded = await decodeBody(received.bytes, x.head.headers['content-encoding'], x.bodyLimits)
     const document = readDocument(decoded, contentType)
     const { gate, policy, tunnel, head, recognised, startedDate, restoring } = x
-    const read = inspectBody(gate.scans, policy, tunnel, head, recognised, document, null, startedDate, restoring)
+    const { scans, keyedHash } = gate
+    const read = inspectBody(scans, policy, tunnel, head, recognised, document, null, startedDate, restoring, keyedHash)
     x.inspection = read instanceof Promise ? await read : read
   } catch (failure) {
     passOnError(x, failure)
@@ -115,7 +116,8 @@ function streamUnread(x: Exchange, head: readonly Buffer[], reason: string): Out
 }
 
 function inspectUnread(x: Exchange, coverage: Coverage): Inspection {
-  return inspect(x.policy, x.tunnel, x.head, x.recognised, noDocument, coverage, x.startedDate, x.restoring)
+  const { gate, policy, tunnel, head, recognised, startedDate, restoring } = x
+  return inspect(policy, tunnel, head, recognised, noDocument, coverage, startedDate, restoring, gate.keyedHash)
 }
 
 const noDocument: BodyDocument = {

@@ -20,7 +20,7 @@ export interface Gate {
   readonly settings: Settings
   readonly log: Log
   readonly now: () => Date
-  /** The policy in force; an exchange takes it once and keeps it to its end. */
+  /** The policy in force with what it was taught; an exchange takes it once and keeps it to its end. */
   readonly policy: () => Policy
   /** Rebuilt with each policy, since `apps:` changes what is intercepted. */
   readonly catalogue: () => Catalogue

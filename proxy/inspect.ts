@@ -49,7 +49,7 @@ export function recognise(gate: Gate, tunnel: Tunnel, head: RequestHead): Recogn
   return { provider: generic, endpoint: generic.match(head) ?? { kind: 'other', operation: 'other' } }
 }
 
-/** Throws SluiceError 'inspection_failed' naming the stage when something of ours fails. */
+/** Throws SluiceError 'inspection_failed' naming the stage when something of ours fails. Without `hash` nothing is exempt by value. */
 export function inspect(
   policy: Policy,
   tunnel: Tunnel,
@@ -59,18 +59,19 @@ export function inspect(
   coverage: Coverage | null,
   now: Date,
   restoring?: Pick<Restoring, 'replaceFor'>,
+  hash?: (value: string) => string,
 ): Inspection {
   const extraction = extract(who, document, head, coverage)
   const found = stage('scan', () => policy.scanner.scan(extraction.segments))
-  return judge({ policy, tunnel, head, who, document, now, restoring }, extraction, found)
+  return judge({ policy, tunnel, head, who, document, now, restoring, hash }, extraction, found)
 }
 
 /** The same with much text scanned off the event loop; a promise only then. Rejects as inspect() throws. */
 export function inspectBody(scans: ScanPool, ...parts: Parameters<typeof inspect>): Inspection | Promise<Inspection> {
-  const [policy, tunnel, head, who, document, coverage, now, restoring] = parts
+  const [policy, tunnel, head, who, document, coverage, now, restoring, hash] = parts
   const extraction = extract(who, document, head, coverage)
   const { segments } = extraction
-  const subject = { policy, tunnel, head, who, document, now, restoring }
+  const subject = { policy, tunnel, head, who, document, now, restoring, hash }
   if (isLarger(segments, scans.inlineBytes))
     return scans.scan(policy, segments).then(found => judge(subject, extraction, found))
   const found = stage('scan', () => policy.scanner.scan(segments))
@@ -95,10 +96,12 @@ interface Subject {
   readonly document: BodyDocument
   readonly now: Date
   readonly restoring: Pick<Restoring, 'replaceFor'> | undefined
+  /** The keyed hash of a value, for exemptions by value. */
+  readonly hash: ((value: string) => string) | undefined
 }
 
 function judge(subject: Subject, extraction: Extraction, found: readonly Finding[]): Inspection {
-  const { policy, tunnel, head, document, now, restoring } = subject
+  const { policy, tunnel, head, document, now, restoring, hash } = subject
   const { provider, endpoint } = subject.who
   const findings = stage('scan', () => found.filter(outsidePlaceholders(extraction)))
   const decision = stage('decide', () =>
@@ -113,6 +116,8 @@ function judge(subject: Subject, extraction: Extraction, found: readonly Finding
       segments: extraction.segments,
       findings,
       now,
+      path: head.path,
+      ...(hash && { hashOf: ({ text, start, end }) => hash(extraction.segments[text]!.text.slice(start, end)) }),
     }),
   )
   const base = { provider, endpoint, extraction, findings, decision }

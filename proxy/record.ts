@@ -64,6 +64,7 @@ const noFindings: readonly FindingRecord[] = []
 
 function findingRecords(gate: Gate, input: RecordInput): FindingRecord[] {
   const redacted = input.decision.enforced === 'redact' ? new Set(input.decision.redact) : null
+  const exempt = new Map(input.decision.exempt?.map(({ finding, exemption }) => [finding, exemption]))
   return input.findings.map((finding, index) => {
     const segment = input.segments[finding.text]!
     const value = segment.text.slice(finding.start, finding.end)
@@ -81,6 +82,7 @@ function findingRecords(gate: Gate, input: RecordInput): FindingRecord[] {
       mask: maskValue(value, finding.detector),
       hash: gate.keyedHash(value),
       redacted: redacted?.has(index) ?? false,
+      ...(exempt.has(index) && { exemption: exempt.get(index)! }),
     }
   })
 }

@@ -15,6 +15,8 @@ export interface ResponseInspectionOptions {
   readonly app: string
   readonly provider: string
   readonly host: string
+  /** Path of the URL. */
+  readonly path: string
   readonly model?: string
   /** False where texts are put together by guess: they are not edited. */
   readonly editable: boolean
@@ -35,7 +37,7 @@ export interface ResponseInspection {
   watch(place: TextPlace): TextWatcher[]
   /** Set once a rule cuts the answer: its words for the person. */
   readonly cut: { readonly message: string } | null
-  /** What there is to record; null when no rule said anything. */
+  /** What there is to record; null when no rule said anything and nothing was exempt. */
   report(): ResponseReport | null
 }
 
@@ -68,7 +70,7 @@ class Inspection implements ResponseInspection {
 
   report(): ResponseReport | null {
     const decision = this.#decision
-    if (!decision || decision.rules.length === 0) return null
+    if (!decision || (decision.rules.length === 0 && decision.exempt === undefined)) return null
     const coverage: Coverage = this.#options.editable
       ? { verdict: 'full' }
       : { verdict: 'partial', reason: 'the format of this answer is not known' }
@@ -94,7 +96,7 @@ class Inspection implements ResponseInspection {
   }
 
   #decide(): Decision {
-    const { policy, person, app, provider, host, model, now } = this.#options
+    const { policy, person, app, provider, host, path, model, now, hash } = this.#options
     return policy.decide({
       person,
       app,
@@ -106,6 +108,8 @@ class Inspection implements ResponseInspection {
       segments: this.#segments,
       findings: this.#findings,
       now: now(),
+      path,
+      hashOf: ({ text }) => hash(this.#segments[text]!.text),
     })
   }
 

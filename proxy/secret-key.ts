@@ -1,7 +1,7 @@
 /** The installation's key: 32 random bytes made once, under which values are hashed before they are recorded. */
 import { createHmac, randomBytes } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { SettingsError } from './errors.ts'
 
 export interface InstallationKey {
@@ -19,15 +19,20 @@ const fileName = 'installation.key'
  * a new key would silently part old hashes from new ones.
  */
 export function openInstallationKey(dir: string): InstallationKey {
-  const path = join(dir, fileName)
-  const key = readKey(path) ?? makeKey(dir, path)
+  const key = openKeyFile(join(dir, fileName))
   return {
     keyedHash: value => createHmac('sha256', key).update(value, 'utf8').digest('hex').slice(0, 32),
     derive: purpose => createHmac('sha256', key).update(`sluice/${purpose}`).digest(),
   }
 }
 
-function readKey(path: string): Buffer | undefined {
+/** Reads a key of 32 bytes at `path`, or makes it there, as openInstallationKey() does. Throws SettingsError as it does. */
+export function openKeyFile(path: string): Buffer {
+  return readKeyFile(path) ?? makeKey(dirname(path), path)
+}
+
+/** Undefined when there is none. Throws SettingsError when it is damaged, readable by others or cannot be read. */
+export function readKeyFile(path: string): Buffer | undefined {
   let bytes: Buffer
   try {
     bytes = readFileSync(path)
@@ -60,11 +65,11 @@ function makeKey(dir: string, path: string): Buffer {
       unlinkSync(temporary)
     }
   } catch (cause) {
-    throw new SettingsError(`${path}: cannot be written (${errorCode(cause)}); check data_dir and its permissions`, {
+    throw new SettingsError(`${path}: cannot be written (${errorCode(cause)}); check the folder and its permissions`, {
       cause,
     })
   }
-  return readKey(path)!
+  return readKeyFile(path)!
 }
 
 function errorCode(cause: unknown): string {

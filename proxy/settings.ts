@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import { SettingsError } from './errors.ts'
+import { fingerprintSettings } from './fingerprints/settings.ts'
 import { scanSettings } from './scan-settings.ts'
 import { meantSetting, mistypedVariables } from './settings-slips.ts'
 import { answersSettings } from './streams/settings.ts'
@@ -141,6 +142,7 @@ export const settingsSchema = z.strictObject({
         .describe('Encrypts CA keys at rest. Prefer SLUICE_CERTS_PASSPHRASE to the file.'),
     })
     .prefault({}),
+  fingerprints: fingerprintSettings.prefault({}),
   shutdown: z
     .strictObject({
       grace: z.number().min(0).default(30).describe('Seconds that running streams get after SIGTERM.'),

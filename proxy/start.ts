@@ -13,6 +13,9 @@ import { startConsoleHost } from './console-host.ts'
 import { lockDataDir } from './data-lock.ts'
 import { SettingsError } from './errors.ts'
 import { createEventIds } from './event-id.ts'
+import { openExemptions } from './exemptions/sqlite.ts'
+import { taughtPolicy } from './exemptions/taught-policy.ts'
+import type { ExemptionStore } from './exemptions/types.ts'
 import type { Gate } from './gate.ts'
 import { createHealth } from './health.ts'
 import { createIdentify, identityMethods } from './identify.ts'
@@ -87,10 +90,11 @@ export async function startSluice(options: StartOptions): Promise<Running> {
     const recovered = audit.recover(now().getTime())
     if (recovered > 0) log.warn('requests of an earlier run had no outcome; they are marked', { count: recovered })
     const users = opened(closers, openUsers({ path: database }))
+    const exemptions = opened(closers, openExemptions({ path: database }))
     const console = settings.console.enabled ? openConsole(options, database) : undefined
     closers.push(() => console?.stop())
     const rules = opened(closers, await openRules({ ...options, dataDir }))
-    const { gate, notifier } = assembleGate(options, { dataDir, database, audit, users, rules }, closers)
+    const { gate, notifier } = assembleGate(options, { dataDir, database, audit, users, exemptions, rules }, closers)
     const health = createHealth({ gate, notifier, policyFile: rules.file, version: options.version, startedAt: now() })
     const proxy = createProxy(gate, {
       catalogue: rules.catalogue,
@@ -147,6 +151,7 @@ interface Parts {
   readonly database: string
   readonly audit: AuditStore
   readonly users: UserStore
+  readonly exemptions: ExemptionStore
   readonly rules: Rules
 }
 
@@ -174,7 +179,7 @@ function assembleGate(
     settings,
     log,
     now,
-    policy: rules.file.current,
+    policy: taughtPolicy({ policy: rules.file.current, store: parts.exemptions, log }),
     catalogue: rules.catalogue,
     provider: providerById,
     leaves,

@@ -40,6 +40,7 @@ export function createSocketAnswers({ exchange: x, restoring, late, stopped }: S
     tunnel: x.tunnel,
     recognised: x.recognised,
     eventId: x.id,
+    path: x.head.path,
     restoring,
     shape: socketShape(x.recognised.provider.id, x.recognised.endpoint.operation),
     decoder: null,

@@ -118,6 +118,7 @@ function inspectMessage(
     text ? null : { verdict: 'none', reason: 'a binary message is not read' },
     x.gate.now(),
     restoring,
+    x.gate.keyedHash,
   )
 }
 

@@ -72,7 +72,9 @@ function inspectUpgrade(x: SocketExchange): Inspection {
     unread: [],
     rewrite: () => Buffer.alloc(0),
   }
-  return inspect(x.gate.policy(), x.tunnel, x.head, x.recognised, nothing, { verdict: 'full' }, x.gate.now())
+  const { gate, tunnel, head, recognised } = x
+  const { policy, now, keyedHash } = gate
+  return inspect(policy(), tunnel, head, recognised, nothing, { verdict: 'full' }, now(), undefined, keyedHash)
 }
 
 async function recordUpgrade(

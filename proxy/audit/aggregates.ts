@@ -5,7 +5,7 @@ import type { Derived } from './derived.ts'
 import { type BucketSums, type NameRow, openFacts, type Sums, type UseRow } from './facts.ts'
 import type { AuditReader, Bucket, PersonRow, Ranked, TimeRange, Totals } from './reader-types.ts'
 
-export type Aggregates = Pick<AuditReader, 'overview' | 'people' | 'person' | 'facets'>
+export type Aggregates = Pick<AuditReader, 'overview' | 'people' | 'person' | 'facets' | 'exemptionUse'>
 
 const topCount = 10
 
@@ -64,6 +64,10 @@ export function openAggregates(derived: Derived): Aggregates {
           models: of('m'),
         }
       }),
+    exemptionUse: range =>
+      snapshot(() =>
+        addUp(facts.names(range), 'e').map(({ name, requests, findings }) => ({ name, requests, findings })),
+      ),
   }
 }
 

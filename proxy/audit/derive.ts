@@ -47,7 +47,7 @@ export const outcomeFacts = (where: string, from = byEnd) => `
     coalesce(o.cost_basis = 'unknown', 0)
   FROM ${from} WHERE ${counted} AND ${where}`
 
-/** One line per model, detector or rule of a row: `at, kind, name` and what it adds. Models count when the call has ended. */
+/** One line per model, detector, rule or exemption of a row: `at, kind, name` and what it adds. Models count when the call has ended. */
 export const modelNames = (where: string, from = byEnd) => `
   SELECT x.at, 'm' AS kind, coalesce(x.model, o.model) AS name, 1 AS requests, x.flagged,
     coalesce(o.input_tokens + o.output_tokens, 0) AS tokens, coalesce(o.cost_usd, 0.0) AS cost, 0 AS findings
@@ -59,6 +59,9 @@ export const detectorNames = (where: string) => `
 export const ruleNames = (where: string) => `
   SELECT x.at, 'r' AS kind, r.value AS name, 1 AS requests, 1 AS flagged, 0 AS tokens, 0.0 AS cost, 0 AS findings
   FROM exchanges x CROSS JOIN json_each(x.hits, '$.rules') r WHERE x.hits IS NOT NULL AND ${where}`
+export const exemptionNames = (where: string) => `
+  SELECT x.at, 'e' AS kind, e.key AS name, 1 AS requests, 0 AS flagged, 0 AS tokens, 0.0 AS cost, e.value AS findings
+  FROM exchanges x CROSS JOIN json_each(x.hits, '$.exempt') e WHERE x.hits IS NOT NULL AND ${where}`
 
 const newRows = 'x.seq > @after AND x.seq <= @upto'
 const newEnds = 'o.change > @after AND o.change <= @upto'
@@ -70,6 +73,8 @@ const postings = [
   `SELECT 'f', x.at, x.seq FROM exchanges x WHERE x.flagged = 1 AND ${newRows}`,
   `SELECT 'c:' || x.coverage, x.at, x.seq FROM exchanges x WHERE x.coverage <> 'full' AND ${newRows}`,
   `SELECT 'd:' || d.key, x.at, x.seq FROM exchanges x CROSS JOIN json_each(x.hits, '$.detectors') d
+    WHERE x.hits IS NOT NULL AND ${newRows}`,
+  `SELECT 'e:' || e.key, x.at, x.seq FROM exchanges x CROSS JOIN json_each(x.hits, '$.exempt') e
     WHERE x.hits IS NOT NULL AND ${newRows}`,
   `SELECT 'r:' || r.value, x.at, x.seq FROM exchanges x CROSS JOIN json_each(x.hits, '$.rules') r
     WHERE x.hits IS NOT NULL AND ${newRows}`,
@@ -88,7 +93,8 @@ export const deriveStatements: readonly string[] = [
     ON CONFLICT DO UPDATE SET ${added}`,
   `INSERT INTO names SELECT at / ${slotMs} AS slot, kind, name, sum(requests), sum(flagged), sum(tokens), sum(cost),
       sum(findings)
-    FROM (${modelNames(newEnds)} UNION ALL ${detectorNames(newRows)} UNION ALL ${ruleNames(newRows)})
+    FROM (${modelNames(newEnds)} UNION ALL ${detectorNames(newRows)} UNION ALL ${ruleNames(newRows)}
+      UNION ALL ${exemptionNames(newRows)})
     WHERE true GROUP BY slot, kind, name
     ON CONFLICT DO UPDATE SET requests = requests + excluded.requests, flagged = flagged + excluded.flagged,
       tokens = tokens + excluded.tokens, cost = cost + excluded.cost, findings = findings + excluded.findings`,

@@ -15,7 +15,7 @@ export interface Derived {
 }
 
 /** Raised with every change of the tables or of what goes into them: an older file is made again. */
-const derivedVersion = 2
+const derivedVersion = 3
 const atOnce = 5000
 const fewLeft = 2000
 

@@ -25,6 +25,7 @@ export function whereOf(filter: EventFilter): Condition {
   if (filter.action !== undefined) add('x.enforced = ?', filter.action)
   if (filter.rule !== undefined) add(hit('rules', 'value'), filter.rule)
   if (filter.detector !== undefined) add(hit('detectors', 'key'), filter.detector)
+  if (filter.exemption !== undefined) add(hit('exempt', 'key'), filter.exemption)
   if (filter.coverage !== undefined) add('x.coverage = ?', filter.coverage)
   if (filter.kind !== undefined) add('x.kind = ?', filter.kind)
   if (filter.flagged) add('x.flagged = 1')
@@ -37,6 +38,7 @@ const hit = (list: string, column: string) =>
 
 /** The posting list that holds every row of the filter and is likely the shortest. */
 export function postingKeyOf(filter: EventFilter): string {
+  if (filter.exemption !== undefined) return `e:${filter.exemption}`
   if (filter.rule !== undefined) return `r:${filter.rule}`
   if (filter.detector !== undefined) return `d:${filter.detector}`
   if (filter.user !== undefined) return `u:${filter.user}`

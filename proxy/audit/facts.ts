@@ -5,6 +5,7 @@ import {
   byExchange,
   decisionFacts,
   detectorNames,
+  exemptionNames,
   modelNames,
   outcomeFacts,
   ruleNames,
@@ -23,8 +24,8 @@ export interface UseRow extends Sums {
   readonly last: number
 }
 export interface NameRow {
-  /** m: model, d: detector, r: rule. */
-  readonly kind: 'm' | 'd' | 'r'
+  /** m: model, d: detector, r: rule, e: exemption. */
+  readonly kind: 'm' | 'd' | 'r' | 'e'
   readonly name: string
   readonly requests: number
   readonly flagged: number
@@ -41,7 +42,7 @@ export interface Facts {
   use(range: TimeRange, user?: string): UseRow[]
   /** One entry per bucket from `range.from` on, the last one cut at `range.to`. */
   buckets(range: TimeRange, bucketMs: number, user?: string): BucketSums[]
-  /** Models, detectors and rules; several rows of one name add up. */
+  /** Models, detectors, rules and exemptions; several rows of one name add up. */
   names(range: TimeRange, user?: string): NameRow[]
 }
 
@@ -118,7 +119,8 @@ export function openFacts(db: Sqlite): Facts {
 function prepareStatements(db: Sqlite) {
   const names = (models: string, rows: string, join?: string) =>
     db.prepare(
-      `SELECT kind, name, ${nameSums} FROM (${modelNames(models, join)} UNION ALL ${detectorNames(rows)} UNION ALL ${ruleNames(rows)})
+      `SELECT kind, name, ${nameSums} FROM (${modelNames(models, join)} UNION ALL ${detectorNames(rows)} UNION ALL ${ruleNames(rows)}
+        UNION ALL ${exemptionNames(rows)})
         GROUP BY kind, name`,
     )
   const whole = (unit: string, unitMs: number) => `${unit} >= @from / ${unitMs} AND ${unit} < @to / ${unitMs}`

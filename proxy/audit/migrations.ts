@@ -103,4 +103,30 @@ export const migrations: readonly Migration[] = [
       ) WITHOUT ROWID;
     `,
   },
+  {
+    version: 2,
+    sql: `
+      CREATE TABLE exemptions (
+        n INTEGER PRIMARY KEY AUTOINCREMENT,
+        detector TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        mask TEXT NOT NULL,
+        scope TEXT NOT NULL,
+        scope_name TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        until INTEGER NOT NULL,
+        created_by TEXT NOT NULL,
+        created_at INTEGER NOT NULL,
+        from_event TEXT,
+        revoked_by TEXT,
+        revoked_at INTEGER
+      );
+      CREATE TRIGGER exemptions_stay BEFORE DELETE ON exemptions
+      BEGIN
+        SELECT RAISE(ABORT, 'exemptions are revoked, never deleted');
+      END;
+      CREATE TABLE exemptions_revision (revision INTEGER NOT NULL);
+      INSERT INTO exemptions_revision VALUES (0);
+    `,
+  },
 ]

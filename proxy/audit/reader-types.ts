@@ -17,6 +17,8 @@ export interface EventFilter {
   readonly action?: Action
   readonly rule?: string
   readonly detector?: string
+  /** Only rows of which the exemption took something out. */
+  readonly exemption?: string
   readonly coverage?: 'full' | 'partial' | 'none'
   readonly kind?: ExchangeKind
   /** Only rows with a finding, a rule hit or a refusal. */
@@ -38,7 +40,7 @@ export interface EventSummary {
   readonly severity: Severity
   readonly coverage: 'full' | 'partial' | 'none'
   readonly rules: readonly string[]
-  /** Detector id to number of findings. */
+  /** Detector id to number of findings, without those that are exempt. */
   readonly detectors: Readonly<Record<string, number>>
   readonly status?: number
   readonly tokens?: number
@@ -137,5 +139,9 @@ export interface AuditReader {
     readonly detectors: readonly string[]
     readonly models: readonly string[]
   }
+  /** How often exemptions took something out in the range: requests, and findings or rules. */
+  exemptionUse(
+    range: TimeRange,
+  ): readonly { readonly name: string; readonly requests: number; readonly findings: number }[]
   close(): void
 }

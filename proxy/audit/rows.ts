@@ -23,7 +23,7 @@ export function decisionRow(r: DecisionRecord): Value[] {
     r.enforced,
     r.severity,
     r.coverage.verdict,
-    hits || refusal || r.enforced !== 'allow' ? 1 : 0,
+    isFlagged(hits) || refusal || r.enforced !== 'allow' ? 1 : 0,
     hits ? JSON.stringify(hits) : null,
     r.parentId ?? null,
     r.identifiedBy,
@@ -71,16 +71,34 @@ export function outcomeRow(o: Outcome): Value[] {
 /** What an event list shows of rules and findings without opening the record. */
 export interface Hits {
   readonly rules: readonly string[]
-  /** Detector id to number of findings. */
+  /** Detector id to number of findings, without those that are exempt. */
   readonly detectors: Readonly<Record<string, number>>
+  /** Exemption id to the number of findings and rules that it took out. */
+  readonly exempt?: Readonly<Record<string, number>>
 }
 
 /** Undefined when nothing was found and no rule matched, the common case. */
 export function hitsOf(r: DecisionRecord): Hits | undefined {
   if (r.rules.length === 0 && r.findings.length === 0) return undefined
-  const detectors: Record<string, number> = {}
-  for (const f of r.findings) detectors[f.detector] = (detectors[f.detector] ?? 0) + 1
-  return { rules: [...new Set(r.rules.map(hit => hit.rule))], detectors }
+  const isExempt = (f: DecisionRecord['findings'][number]): boolean => f.exemption !== undefined && !f.redacted
+  const detectors = countOf(r.findings.flatMap(f => (isExempt(f) ? [] : [f.detector])))
+  const exempt = countOf([...r.findings, ...r.rules].flatMap(({ exemption }) => exemption ?? []))
+  return {
+    rules: [...new Set(r.rules.map(hit => hit.rule))],
+    detectors,
+    ...(Object.keys(exempt).length > 0 && { exempt }),
+  }
+}
+
+function countOf(names: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1
+  return counts
+}
+
+/** An exchange of which every finding was exempt needs nobody's look. */
+function isFlagged(hits: Hits | undefined): boolean {
+  return hits !== undefined && (hits.rules.length > 0 || Object.keys(hits.detectors).length > 0)
 }
 
 const hitsSchema = z.object({ rules: z.array(z.string()), detectors: z.record(z.string(), z.number()) })

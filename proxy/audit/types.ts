@@ -42,6 +42,8 @@ export interface FindingRecord {
   /** HMAC-SHA-256 of the value under the installation's key, hex, 32 characters. */
   readonly hash: string
   readonly redacted: boolean
+  /** The exemption that left it out of every rule, or of one that would have counted it. */
+  readonly exemption?: string
 }
 
 /** Committed before the first byte goes upstream (or with the refusal). */

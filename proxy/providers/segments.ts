@@ -3,6 +3,7 @@ import type { Coverage, Edit, Role, Segment, SegmentKind } from '../../policy/se
 import { readForm } from '../documents/form.ts'
 import { shownMediaType, sizeOf } from '../documents/text.ts'
 import type { BodyDocument, Leaf } from '../documents/types.ts'
+import { fileNames } from './file-name.ts'
 import { placeOf } from './place.ts'
 import type { RequestHead } from './types.ts'
 
@@ -32,8 +33,9 @@ export function readSegments(
   const segments: Segment[] = []
   const unread = [...document.unread]
   const part = document.type === 'multipart' ? 'part' : undefined
+  const fileOf = fileNames(document)
   for (const leaf of document.leaves) {
-    if (leaf.role !== 'opaque') segments.push(new LeafSegment(leaf, options.classify(leaf.path, leaf), part))
+    if (leaf.role !== 'opaque') segments.push(new LeafSegment(leaf, options.classify(leaf.path, leaf), part, fileOf))
     else if (!options.isOwn?.(leaf.path))
       unread.push(`${describeOpaque(leaf)} in ${placeOf(leaf.path, part)} is not read`)
   }
@@ -92,14 +94,21 @@ class LeafSegment implements Segment {
   readonly editable: boolean
   readonly #leaf: Leaf
   readonly #first: 'query' | 'part' | undefined
+  readonly #fileOf: ((path: Path) => string | undefined) | undefined
 
-  constructor(leaf: Leaf, reading: Reading, first: 'query' | 'part' | undefined) {
+  constructor(
+    leaf: Leaf,
+    reading: Reading,
+    first: 'query' | 'part' | undefined,
+    fileOf?: (path: Path) => string | undefined,
+  ) {
     this.text = leaf.text
     this.role = reading.role
     this.kind = reading.kind
     this.editable = reading.editable ?? true
     this.#leaf = leaf
     this.#first = first
+    this.#fileOf = fileOf
   }
 
   /** The nearest name above the text: `content`, `password`, a form field. */
@@ -110,6 +119,10 @@ class LeafSegment implements Segment {
       if (typeof step === 'string' && !step.startsWith('#')) return step
     }
     return 'body'
+  }
+
+  get file(): string | undefined {
+    return this.#fileOf?.(this.#leaf.path)
   }
 
   get place(): string {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { ExchangeRecord } from '../../proxy/audit/types.ts'
 import type { AuditPlace } from './audit.ts'
-import { countedIn, noon, rankedBy, totalsOf, week } from './audit-records.ts'
+import { countedIn, decision, finding, noon, rankedBy, totalsOf, week } from './audit-records.ts'
 
 export interface SumsSetting {
   readonly place: AuditPlace
@@ -84,6 +84,32 @@ export function describeSums(setting: () => SumsSetting): void {
     expect(reader.facets(range).users).toEqual([...new Set(rows.map(r => r.user))].sort())
     expect(reader.facets(range).rules).toEqual(['rule-0', 'rule-1'])
     expect(reader.facets(range).detectors).toEqual(['detector-0', 'detector-1', 'detector-2'])
+  })
+
+  test('exemptions are counted by what they took out, and a row of exempt findings alone is not flagged', async () => {
+    const of = (exemption: string) => ({ ...finding('jwt'), redacted: false, exemption })
+    const hit = { action: 'block', reason: 'x', severity: 'high', notify: [] } as const
+    const rows = [
+      decision({ at: noon - day, findings: [of('taught-1'), of('taught-1'), of('e')] }),
+      decision({ at: noon - 2 * day, findings: [of('taught-1'), finding('iban')] }),
+      decision({ at: noon - 3 * day, rules: [{ ...hit, rule: 'r', exemption: 'e' }] }),
+      decision({ at: noon - 40 * day, findings: [of('taught-1')] }),
+    ]
+    await setting().write(rows)
+    const reader = setting().place.reader()
+    const range = { from: noon - 30 * day, to: noon }
+    expect(reader.exemptionUse(range).toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
+      { name: 'e', requests: 2, findings: 2 },
+      { name: 'taught-1', requests: 2, findings: 3 },
+    ])
+    const { events } = reader.events({ exemption: 'taught-1' }, { limit: 10 })
+    expect(events.map(({ id, detectors }) => ({ id, detectors }))).toEqual([
+      { id: rows[0]!.id, detectors: {} },
+      { id: rows[1]!.id, detectors: { iban: 1 } },
+      { id: rows[3]!.id, detectors: {} },
+    ])
+    expect(reader.events({ flagged: true, exemption: 'taught-1' }, { limit: 10 }).events).toHaveLength(1)
+    expect(reader.event(rows[0]!.id)?.findings).toEqual(rows[0]!.findings)
   })
 }
 

@@ -34,6 +34,7 @@ function open(policy: string, type = 'text/event-stream') {
     tunnel,
     recognised: { provider, endpoint: { kind: 'chat', operation: 'chat.completions' } },
     eventId: 'ev_1',
+    path: '/v1/chat/completions',
     restoring: createRestoring({ vault: gate.vault, person: anonymous.user, hash: gate.keyedHash }),
     shape: answerShape('openai', 'chat.completions', type, false, { maxEventBytes: 1000, maxBodyBytes: 1000 })!,
     decoder: null,

@@ -62,6 +62,29 @@ describe('inspect', () => {
     expect(run(redact, 'you said [REDACTED:aws-access-key-id:1]').findings).toEqual([])
   })
 
+  test('a value that is exempt by its keyed hash, in the file that is named, leaves as it came', () => {
+    const hash = 'ab'.repeat(16)
+    const exempt = (keys: string) => `${redact}exemptions:\n  - { id: e, until: 2100-01-01, reason: x, ${keys} }\n`
+    const parts = (policy: string) => {
+      const gate = makeGate(policy)
+      const tunnel = tunnelTo(gate)
+      const head = headOf()
+      const content = [{ type: 'file', file: { filename: 'a.env', file_data: `key=${key}` } }]
+      const body = Buffer.from(JSON.stringify({ model: 'gpt-4o', messages: [{ role: 'user', content }] }))
+      const document = readDocument(body, 'application/json')
+      const who = recognise(gate, tunnel, head)
+      return inspect(gate.policy(), tunnel, head, who, document, null, new Date(), undefined, () => hash)
+    }
+    for (const keys of [`values: ${hash}`, 'paths: "*.env"', 'paths: /v1/chat/*', `patterns: "${key}"`])
+      expect(parts(exempt(keys))).toMatchObject({
+        findings: [{ detector: 'aws-access-key-id' }],
+        decision: { enforced: 'allow', exempt: [{ finding: 0, exemption: 'e' }] },
+        rewritten: null,
+      })
+    for (const keys of [`values: ${'0'.repeat(32)}`, 'paths: "*.txt"', 'paths: /v1/files'])
+      expect(parts(exempt(keys)).decision.enforced).toBe('redact')
+  })
+
   test('the coverage of the caller wins over that of the adapter', () => {
     const gate = makeGate()
     const tunnel = tunnelTo(gate)

@@ -109,3 +109,9 @@ test('a decision without rules names the policy it stands under', () => {
   })
   expect(withoutRules(policy, 'allow')).toMatchObject({ action: 'allow', severity: 'info', rules: [] })
 })
+
+test('a finding that did not count names the exemption', () => {
+  const decision = { ...input().decision, exempt: [{ finding: 0, exemption: 'taught-1' }] }
+  expect(buildRecord(gate(), input({ decision })).findings).toMatchObject([{ exemption: 'taught-1', redacted: false }])
+  expect(buildRecord(gate(), input()).findings[0]).not.toHaveProperty('exemption')
+})

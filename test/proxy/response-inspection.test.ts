@@ -2,9 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { loadPolicy } from '../../policy/load.ts'
 import { inspectResponse, type ResponseInspection } from '../../proxy/response-inspection.ts'
 
-function inspection(action: string, options: { editable?: boolean; atLeast?: number } = {}): ResponseInspection {
+function inspection(
+  action: string,
+  options: { editable?: boolean; atLeast?: number; more?: string } = {},
+): ResponseInspection {
   const content = `{ any_of: [projects], at_least: ${options.atLeast ?? 1} }`
-  const text = `version: 1\ndetectors: { projects: { words: [Bluebird, Falcon, Otter] } }\nrules:\n  - { id: r, when: { direction: response, content: ${content} }, action: ${action}, message: No. }\n`
+  const text = `version: 1\ndetectors: { projects: { words: [Bluebird, Falcon, Otter] } }\nrules:\n  - { id: r, when: { direction: response, content: ${content} }, action: ${action}, message: No. }\n${options.more ?? ''}`
   const loaded = loadPolicy([{ path: 'p.yaml', text }], { known: { apps: [], providers: [] }, now: new Date(0) })
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.errors))
   return inspectResponse({
@@ -13,6 +16,7 @@ function inspection(action: string, options: { editable?: boolean; atLeast?: num
     app: 'a',
     provider: 'p',
     host: 'h',
+    path: '/',
     editable: options.editable ?? true,
     hash: value => value,
     now: () => new Date(0),
@@ -25,6 +29,16 @@ function read(found: ResponseInspection, text: string, editable?: false) {
   watcher!.end()
   return { edits: watcher!.take(), decided: watcher!.decided }
 }
+
+test('a value that is exempt passes, and is reported with the exemption', () => {
+  const more = 'exemptions:\n  - { id: e, patterns: Falcon, until: 2100-01-01, reason: x }\n'
+  const found = inspection('redact', { more })
+  expect(read(found, 'Falcon and Otter flew').edits).toMatchObject([{ start: 11, end: 16 }])
+  expect(found.report()?.decision).toMatchObject({ redact: [1], exempt: [{ finding: 0, exemption: 'e' }] })
+  const alone = inspection('redact', { more })
+  expect(read(alone, 'Falcon flew').edits).toEqual([])
+  expect(alone.report()?.decision).toMatchObject({ action: 'allow', rules: [], exempt: [{ exemption: 'e' }] })
+})
 
 describe('rules about an answer', () => {
   test('redact: the same value has the same number, a report says what was found', () => {
