@@ -39,7 +39,7 @@ test('what is written is read again, in parts of any size, and the file is priva
   const made = newContainer(key)
   const bytes = await writeContainer(path, made, about, parts)
   const { header, hashKey, parts: read } = await readContainer(path, key)
-  expect(read.map(part => Buffer.from(part))).toEqual(parts)
+  expect(read.map((part, i) => Buffer.compare(part, parts[i]!))).toEqual(parts.map(() => 0))
   expect(header).toMatchObject({ ...about, build: made.build })
   expect(Buffer.from(hashKey)).toEqual(made.keys.hash)
   expect(statSync(path)).toMatchObject({ size: bytes })
