@@ -1,5 +1,5 @@
 /** Reads what follows a name: quote, type, operator and value, in the notations of configuration files, code, headers, flags and tables. */
-import { classes, isWord, type Page, SPACE } from './scan-page.ts'
+import { classes, type Page, SPACE } from './scan-page.ts'
 
 export interface Assignment {
   readonly start: number
@@ -22,14 +22,17 @@ export function readAssignment(page: Page, nameEnd: number, flag: boolean): Assi
   at = skipClosers(page, at)
   const spaced = skipTypeWord(page, skipSpaces(page, at, 40))
   const sign =
-    readSign(page, spaced) ??
     readValueWord(page, at) ??
+    readFallback(page, nameEnd, spaced) ??
+    readSign(page, spaced) ??
     (flag && spaced > at ? { sign: ' ' as const, end: spaced } : undefined)
   if (!sign) return undefined
   at = skipSpaces(page, sign.end, sign.sign === '|' ? 40 : 12)
+  if (sign.sign === ':') at = skipLineBreak(page, at)
   at = skipValuePrefix(page, at)
   if (at >= length) return undefined
   const quote = units[at]!
+  if (quote === 123 && sign.sign === '=') return readBraced(page, at)
   if (quote === 34 || quote === 39 || quote === 96) return readQuoted(page, at, quote, sign.sign)
   if (sign.sign === '(' || (sign.sign === ',' && !flag)) return undefined
   const bare = readBare(page, at, sign.sign)
@@ -37,15 +40,61 @@ export function readAssignment(page: Page, nameEnd: number, flag: boolean): Assi
   return bare && sign.sign === '>' && !page.text.startsWith('</', bare.end) ? undefined : bare
 }
 
-/** Go puts the type between name and sign: `var key string = "x"`. */
+/** `password:⏎X⏎`: a value that has the next line to itself. */
+function skipLineBreak({ text, units }: Page, at: number): number {
+  const from = units[at] === 13 ? at + 1 : at
+  if (units[from] !== 10 || classes[units[from + 1]!] === SPACE) return at
+  let end = from + 1
+  while (end - from < longestLine && classes[units[end]!] !== SPACE && units[end] !== 0) end++
+  return (units[end] === 10 || units[end] === 13 || units[end] === 0) && !':={[,'.includes(text[end - 1]!)
+    ? from + 1
+    : at
+}
+
+const longestLine = 120
+
+/** `Pwd={x};` of ODBC. */
+function readBraced({ text }: Page, open: number): Assignment | undefined {
+  const close = text.slice(open + 1, open + longestLine).indexOf('};')
+  return close > 0 ? value(open + 1, open + 1 + close, true, '=') : undefined
+}
+
+/** What stands in for a missing value: `process.env.X || 'x'`, `os.environ.get("X") or "x"`, `env.X ?? "x"`. */
+function readFallback(
+  page: Page,
+  nameEnd: number,
+  spaced: number,
+): { sign: Assignment['sign']; end: number } | undefined {
+  // The question marks may have been taken for closing signs.
+  const at = page.units[spaced - 1] === 63 ? spaced - 2 : spaced
+  const sign = fallbacks.find(one => page.text.startsWith(one, at))
+  const end = sign === undefined ? 0 : skipSpaces(page, at + sign.length, 3)
+  return at >= nameEnd && end > 0 && (page.units[end] === 34 || page.units[end] === 39 || page.units[end] === 96)
+    ? { sign: '=', end }
+    : undefined
+}
+
+const fallbacks = ['||', '??', 'or ', '?:']
+
+/** Go puts the type between name and sign: `var key string = "x"`; C# its accessors: `string Key { get; set; } = "x"`. */
 function skipTypeWord(page: Page, at: number): number {
+  if (page.units[at] === 123) {
+    const accessors = accessorLists.find(one => page.text.startsWith(one, at))
+    return accessors ? skipSpaces(page, at + accessors.length, 8) : at
+  }
   return page.text.startsWith('string', at) && page.units[at + 6] === 32 ? skipSpaces(page, at + 6, 8) : at
 }
+
+const accessorLists = ['{ get; set; }', '{ get; }', '{ get; init; }', '{ get; private set; }', '{get;set;}']
 
 /** The value stands behind a word of its own: `name: X⏎ value: "…"`, `key="X" value="…"`, `variable "X" { default = "…"`. */
 function readValueWord(page: Page, from: number): { sign: Assignment['sign']; end: number } | undefined {
   let at = from
-  while (at - from < 24 && ' \t\r\n,{"\''.includes(page.text[at] ?? '.')) at++
+  while (at - from < 40 && ' \t\r\n,{"\'\\'.includes(page.text[at] ?? '.')) at++
+  // `"db_password": { "value": "x" }`, as Terraform keeps its outputs.
+  if (page.units[at] === 58 && page.units[at + 1] === 32 && page.units[at + 2] === 123) at += 3
+  while (at - from < 40 && ' \t\r\n"'.includes(page.text[at] ?? '.')) at++
+  if (page.text.startsWith('--body ', at)) return { sign: '=', end: at + 7 }
   const word = valueWords.find(one => page.text.startsWith(one, at))
   if (!word || at === from) return undefined
   at = skipSpaces(page, skipClosers(page, at + word.length), 8)
@@ -56,13 +105,13 @@ function readValueWord(page: Page, from: number): { sign: Assignment['sign']; en
 const valueWords = ['value', 'Value', 'default', 'VALUE', 'secretValue']
 
 /** Quotes, brackets and emphasis right behind a name: `"password"`, `['password']`, `**password**`, `\"password\"`. */
-function skipClosers(page: Page, at: number): number {
+export function skipClosers(page: Page, at: number): number {
   let end = at
   while (end < page.length && end - at < 5 && '"\'`])*\\?!'.includes(page.text[end]!)) end++
   return end
 }
 
-function skipSpaces(page: Page, from: number, most: number): number {
+export function skipSpaces(page: Page, from: number, most: number): number {
   let at = from
   while (at < page.length && at - from < most && (page.units[at] === 32 || page.units[at] === 9)) at++
   return at
@@ -136,13 +185,30 @@ function skipValuePrefix(page: Page, from: number): number {
   return at
 }
 
-const schemes = ['Bearer ', 'bearer ', 'Token ', 'token ', 'SSWS ', 'ApiKey ', 'Key ', '<![CDATA[']
+const schemes = [
+  'Bearer ',
+  'bearer ',
+  'Token ',
+  'token ',
+  'Api-Token ',
+  'SSWS ',
+  'ApiKey ',
+  'Apikey ',
+  'apikey ',
+  'Key ',
+  'Splunk ',
+  'GenieKey ',
+  'Bot ',
+  '<![CDATA[',
+]
 
 function readQuoted(page: Page, open: number, quote: number, sign: Assignment['sign']): Assignment | undefined {
   const { units, length } = page
   let start = open + 1
   if (units[open + 1] === quote && units[open + 2] === quote) start = open + 3
-  const escaped = units[open - 1] === 92
+  // Quotes inside quotes: `"\\"x\\""`.
+  else if (units[open + 1] === 92 && units[open + 2] === quote) start = open + 3
+  const escaped = units[start - 2] === 92
   const limit = Math.min(length, start + longestValue)
   for (let at = start; at < limit; at++) {
     const unit = units[at]!
@@ -169,7 +235,7 @@ function readBare(page: Page, start: number, sign: Assignment['sign']): Assignme
   return value(start, at, false, sign)
 }
 
-/** NUL " ' < > ` , ; | \ and Asian closing signs. */
+/** NUL " ' < > ` , ; | \ and what no password is written in. */
 const endsBare = (unit: number): boolean =>
   unit === 0 ||
   unit === 34 ||
@@ -181,63 +247,10 @@ const endsBare = (unit: number): boolean =>
   unit === 59 ||
   unit === 124 ||
   unit === 92 ||
-  unit === 0x201d ||
-  unit === 0x2019 ||
-  unit === 0x3002 ||
-  unit === 0xff0c ||
-  unit === 0x300d
+  // Hebrew and all behind it, among them closing quotes and Asian signs.
+  unit >= 0x590
 
 const trailingSigns = '.:)]}*'
 
 const value = (start: number, end: number, quoted: boolean, sign: Assignment['sign']): Assignment | undefined =>
   end > start ? { start, end, quoted, sign } : undefined
-
-/** `password is X`, `contraseña es X`: the offset of X behind the linking word, or -1. */
-export function readLink(page: Page, nameEnd: number): number {
-  const from = skipSpaces(page, skipClosers(page, nameEnd), 3)
-  for (const link of links) {
-    if (!page.text.startsWith(link, from)) continue
-    const at = from + link.length
-    if (isWord(page.units[at - 1]!) && isWord(page.units[at]!)) continue
-    return skipSpaces(page, page.units[at] === 58 ? at + 1 : at, 3)
-  }
-  return -1
-}
-
-const links = [
-  'is now',
-  'is still',
-  'is set to',
-  'set to',
-  'was',
-  'is',
-  'to',
-  'ist jetzt',
-  'ist',
-  'lautet',
-  'est maintenant',
-  'est',
-  'es',
-  'è',
-  'é',
-  'zijn',
-  'jest',
-  'to jest',
-  'är',
-  'er',
-  'on',
-  '是',
-  '为',
-  '為',
-  'は',
-  'は、',
-  '는',
-  '은',
-  'है',
-  'هي',
-  '—',
-  '–',
-  '-',
-  'adalah',
-  'olarak',
-]

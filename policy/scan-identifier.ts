@@ -4,16 +4,42 @@ export type Promised = 'password' | 'secret'
 
 /** Lower-case words of a name: `dbPasswordProd`, `DB_PASSWORD-PROD` and `db password prod` give the same. */
 export function wordsOf(name: string): string[] {
+  for (let i = 0; i < name.length; i++) if (name.charCodeAt(i) > 127) return wordsOfAnyScript(name)
+  const words: string[] = []
+  let start = -1
+  for (let i = 0; i <= name.length; i++) {
+    const unit = name.charCodeAt(i)
+    const isLetter = isSmallUnit(unit | 32)
+    const humps = start >= 0 && startsHump(name, i)
+    if (start >= 0 && (!isLetter || humps)) {
+      words.push(name.slice(start, i).toLowerCase())
+      start = -1
+    }
+    if (isLetter && start < 0) start = i
+  }
+  return words
+}
+
+const isSmallUnit = (unit: number): boolean => unit > 96 && unit < 123
+const isCapitalUnit = (unit: number): boolean => unit > 64 && unit < 91
+
+/** A capital behind a small letter, or the last of several capitals. */
+const startsHump = (name: string, i: number): boolean =>
+  isCapitalUnit(name.charCodeAt(i)) &&
+  (isSmallUnit(name.charCodeAt(i - 1)) ||
+    (isCapitalUnit(name.charCodeAt(i - 1)) && isSmallUnit(name.charCodeAt(i + 1))))
+
+function wordsOfAnyScript(name: string): string[] {
   const words: string[] = []
   let word = ''
   for (let i = 0; i < name.length; i++) {
     const character = name[i]!
     const lower = character.toLowerCase()
-    const isLetter = lower !== character.toUpperCase() || character.charCodeAt(0) > 0x2e80
+    // Hebrew, Arabic, the scripts of India and all behind them have no capitals.
+    const isLetter = lower !== character.toUpperCase() || character.charCodeAt(0) >= 0x590
     const capital = isLetter && character !== lower
-    const startsHump =
-      capital && i > 0 && (isSmall(name[i - 1]!) || (isCapital(name[i - 1]!) && isSmall(name[i + 1] ?? '')))
-    if ((!isLetter || startsHump) && word) {
+    const humps = capital && i > 0 && (isSmall(name[i - 1]!) || (isCapital(name[i - 1]!) && isSmall(name[i + 1] ?? '')))
+    if ((!isLetter || humps) && word) {
       words.push(word)
       word = ''
     }
@@ -33,12 +59,16 @@ const set = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 const passwordWords = set(
   'password passwords passwd passwort kennwort pwd pass passphrase passcode pw psw senha contraseña contrasena clave wachtwoord hasło haslo ' +
     'parola lozinka heslo jelszo salasana lösenord losenord adgangskode adgangskode şifre sifre парол пароль пароля пароли 密码 密碼 口令 パスワード 비밀번호 암호 ' +
-    'userpass dbpass dbpassword userpassword mypassword rootpassword adminpassword adminpass sshpass pgpassword mdp motdepasse sandi पासवर्ड كلمة гасло',
+    'userpass dbpass dbpassword userpassword mypassword rootpassword adminpassword adminpass sshpass pgpassword storepass keypass mdp motdepasse sandi ' +
+    'katasandi khẩu khau पासवर्ड পাসওয়ার্ড كلمة المرور السر مرور سر عبور گذرواژه סיסמה סיסמא รหัสผ่าน гасло κωδικός κωδικό passord kodeord jelszó ' +
+    'jelszavam zaporka lösenordet passwortes паролем hasła hasłem wachtwoorden şifrem şifreniz şifresi parolam parolanız salasanani heslom ' +
+    'senhas contraseñas claves 暗証番号 cleartextpassword requirepass masterauth',
 )
 
 const secretWords = set(
   'secret secrets token tokens apikey apikeys apitoken authtoken accesstoken secretkey accesskey privatekey clientsecret appsecret appkey authkey ' +
-    'credential credentials creds bearer psk skey hmac seed mnemonic otp totp jwt sas cookie pat license dsn geheimnis токен ключ 密钥 令牌 秘钥 トークン 토큰 authorization auth',
+    'credential credentials creds bearer psk skey hmac seed mnemonic otp totp jwt sas cookie pat license dsn geheimnis токен ключ 密钥 密鑰 令牌 秘钥 秘密鍵 トークン 토큰 authorization auth hapikey skey ikey ' +
+    'schlüssel clé chave chiave secretstring',
 )
 
 /** Words that make a following `key` a secret one. */
@@ -47,7 +77,7 @@ const keyWords = set(
     'application client shared storage admin deploy deployment integration ingest ingestion session webhook jwt hmac aes des rsa rest server user live ' +
     'write read subscription primary secondary function host system security license root token passwd password cipher symmetric vault instance ' +
     'connection management project team org organization personal bot sdk merchant gateway transaction provisioning registration agent ' +
-    'broker device webpush vapid pepper salt crypto cryptographic kms envelope',
+    'broker device webpush vapid pepper salt crypto cryptographic kms envelope preshared pre unseal recovery setup otp totp mfa backup bind wifi',
 )
 
 /** Companies whose keys carry no mark of their own. */
@@ -72,7 +102,7 @@ const vendors = set(
 /** Endings that say what kind of copy it is, not what it is. */
 const trailing = set(
   'value val string str text plain plaintext raw base b encoded env var prod production dev development test testing staging stage live local default new old ' +
-    'current next previous primary secondary backup main master override private',
+    'current next previous primary secondary backup main master override private secreta secreto banco db database admin root do not commit',
 )
 
 /** Endings that make it no value at all. */
@@ -87,22 +117,36 @@ const harmless = set(
 
 /** Names that look like a secret's and are public, or that count things. */
 const publicWords = set(
-  'public publishable pub max min num total prompt completion input output cached reasoning csrf xsrf next page continuation cursor sort partition primary foreign sync idempotency',
+  'public publishable pub max min num total prompt completion input output cached reasoning csrf xsrf authenticity next page continuation cursor sort partition primary foreign sync idempotency',
 )
+
+/** Vendors whose names are parts of screens and shapes as well: `passwordBox`, `tokenLine`. */
+const ambiguousVendors = set(
+  'box line here segment square teams drone monday neon loops weather weights comet polygon atlas hunter',
+)
+
+const closesName = (word: string): boolean => trailing.has(word) || (vendors.has(word) && !ambiguousVendors.has(word))
 
 /** What the name promises, or undefined. */
 export function promiseOf(words: readonly string[]): Promised | undefined {
   let last = words.length - 1
-  while (last > 0 && trailing.has(words[last]!)) last--
+  while (last > 0 && closesName(words[last]!)) last--
   const word = words[last]
   if (word === undefined || harmless.has(word)) return undefined
   if (passwordWords.has(word)) return 'password'
-  if (words.slice(0, last).some(one => publicWords.has(one))) return undefined
+  const before = words.slice(0, last)
+  // A primary key names a row, a primary access key opens something.
+  if (before.some((one, i) => publicWords.has(one) && (one !== 'primary' || i + 1 === last))) return undefined
   if (word === 'key' || word === 'keys')
-    return words.slice(0, last).some(one => keyWords.has(one) || vendors.has(one)) ? 'secret' : undefined
+    return before.some(one => keyWords.has(one) || vendors.has(one)) ? 'secret' : undefined
   if (word === 'passe' && words.includes('mot')) return 'password'
   return secretWords.has(word) ? 'secret' : undefined
 }
+
+/** Says that the words around it speak about a password and do not tell it: `password length`, `password policy`. */
+export const describes = (word: string): boolean => harmless.has(word) && !joining.has(word)
+
+const joining = set('of at by per host port server service provider state source target region date account')
 
 /** The vendor that the words name, if any. */
 export const vendorOf = (words: readonly string[]): string | undefined => words.find(word => vendors.has(word))

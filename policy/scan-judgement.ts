@@ -1,5 +1,6 @@
 /** Is the value behind a telling name a real one? Rules for passwords and for generated secrets. */
 import type { Confidence } from './finding.ts'
+import { isPassphrase } from './scan-passphrase.ts'
 import { wordShare } from './scan-randomness.ts'
 import { isReference, looksMadeUp, shannonEntropy } from './scan-value.ts'
 
@@ -8,17 +9,23 @@ export interface Written {
   readonly sign: '=' | ':' | '(' | ',' | '>' | '|' | ' '
   /** The name is in capitals: an environment file, where values stand bare. */
   readonly shouting: boolean
+  /** The name says that it is a phrase: words with spaces between count. */
+  readonly phrase?: boolean
 }
 
 /** Confidence that it is a password, undefined when it is none. */
 export function judgePassword(value: string, written: Written): Confidence | undefined {
   if (value.length < 5 || value.length > 128 || isReference(value) || masked(value)) return undefined
   const traits = traitsOf(value)
-  if (traits.spaces > 0) return undefined
   const lower = value.toLowerCase()
-  if (notPasswords.has(lower) || aboutPasswords.some(word => lower.includes(word))) return undefined
+  if (notPasswords.has(lower) || isDullWithDigits(lower) || aboutPasswords.some(word => lower.includes(word)))
+    return undefined
+  if (value.startsWith('--') || isTag(value, written)) return undefined
+  if (written.sign !== ',' && (traits.spaces === 0 || written.phrase) && isPassphrase(value)) return 'medium'
+  if (traits.spaces > 0) return undefined
   if (!written.quoted && looksLikeCode(value, traits)) return undefined
-  if (pathLike(value) || looksMadeUp(value) || nameLike(value, traits) || value.endsWith('()')) return undefined
+  if (pathLike(value) || looksMadeUp(value) || value.endsWith('()')) return undefined
+  if (nameLike(value, traits) && !isChosen(value, traits)) return undefined
   if (traits.digits === 0 && traits.signs === 0) {
     if (!(traits.capitals > 0 && traits.small > 0 && wordShare(value) < 0.45 && value.length >= 8)) {
       // Letters only: a word, most likely a name. Quoted behind an equals sign it is a weak password.
@@ -33,8 +40,61 @@ export function judgePassword(value: string, written: Written): Confidence | und
   if (kinds < 2 && !(written.quoted || written.shouting)) return undefined
   if (written.sign === ' ' && !written.quoted && (value.length < 6 || kinds < 2)) return undefined
   if (written.sign === ' ' && written.shouting && value.length < 8) return undefined
-  if (written.sign === ',' && (kinds < 3 || traits.digits === 0)) return undefined
+  if (written.sign === ',' && (traits.digits === 0 || (kinds < 3 && (traits.digits < 2 || value.length < 8))))
+    return undefined
   return kinds >= 3 || value.length >= 12 ? 'high' : 'medium'
+}
+
+/** `!vault`, `!Ref`: a tag of YAML. */
+const isTag = (value: string, { quoted }: Written): boolean =>
+  !quoted && value.startsWith('!') && onlyLetters(value.slice(1))
+
+function onlyLetters(text: string): boolean {
+  for (let i = 0; i < text.length; i++)
+    if ((text.charCodeAt(i) | 32) < 97 || (text.charCodeAt(i) | 32) > 122) return false
+  return text.length > 0
+}
+
+/** `secret1`, `test123`: what tests and documentation write. */
+function isDullWithDigits(lower: string): boolean {
+  let end = lower.length
+  while (end > 0 && lower.charCodeAt(end - 1) > 47 && lower.charCodeAt(end - 1) < 58) end--
+  return end < lower.length && dull.has(lower.slice(0, end))
+}
+
+const dull = new Set(['secret', 'test', 'user', 'pass', 'foo', 'bar', 'demo', 'value', 'token', 'string'])
+
+/** `Pepper-Walnut42`: capitals at the words and digits at the end, as people choose passwords and seldom names. */
+function isChosen(value: string, traits: Traits): boolean {
+  const last = value.charCodeAt(value.length - 1)
+  return (
+    traits.signs === 1 && traits.capitals >= 2 && traits.digits >= 2 && value.length <= 32 && last > 47 && last < 58
+  )
+}
+
+/**
+ * A password that stands in a sentence with nothing but a word before it: only what no name, version or algorithm looks
+ * like.
+ */
+export function looksChosen(value: string): boolean {
+  const traits = traitsOf(value)
+  if (value.length < 6 || value.length > 64 || traits.digits === 0 || traits.letters === 0 || traits.spaces > 0)
+    return false
+  if (value.includes('/') || value.includes('://') || (value.includes('@') && value.includes('.'))) return false
+  const kinds = 2 + Number(traits.signs > 0) + Number(traits.capitals > 0 && traits.small > 0)
+  const words = wordShare(value)
+  if (hasStrongSign(value)) return kinds >= 3 && value.length >= 7
+  if (traits.signs > 0) return false
+  return (
+    traits.digits * 3 < value.length * 2 &&
+    ((kinds >= 3 && words < 0.45 && value.length >= 8) || (words < 0.35 && value.length >= 10))
+  )
+}
+
+/** A sign that names and numbers are not joined by. */
+function hasStrongSign(value: string): boolean {
+  for (const sign of value) if ('!#$%&*@^~?+='.includes(sign)) return true
+  return false
 }
 
 /** Characters that settle what a long value is. */
@@ -44,18 +104,38 @@ const enough = 512
 export function judgeSecret(whole: string, written: Written, vendor: boolean): Confidence | undefined {
   const value = whole.length > enough ? whole.slice(0, enough) : whole
   const spaced = written.sign === ' ' || written.sign === ',' || written.sign === '|'
-  if (value.length < (spaced && !written.quoted ? 16 : 12) || isReference(value) || masked(value) || looksMadeUp(value))
+  const shortest = spaced && (!written.quoted || written.sign === ',') ? 16 : 12
+  if (value.length < shortest || value.startsWith('--') || isReference(value) || masked(value) || looksMadeUp(value))
     return undefined
   const traits = traitsOf(value)
-  if (traits.spaces > 0 || traits.foreign > 0 || ['[', '(', '{', '\\', '*', '|'].some(sign => value.includes(sign)))
+  if (traits.spaces > 0 || traits.foreign > 0) return undefined
+  if (['[', '(', '{', '\\', '*', '|'].some(sign => value.includes(sign)) && !isSalt(value, traits, written))
     return undefined
-  if (traits.letters === 0 || (traits.digits === 0 && value.length < 20)) return undefined
-  if (pathLike(value) || (!written.quoted && looksLikeCode(value, traits))) return undefined
+  if (traits.letters === 0 || (traits.digits === 0 && value.length < 20 && !isMixed(value, traits))) return undefined
+  if (traits.digits === 0 && (traits.capitals === 0 || traits.small === 0)) return undefined
+  if (pathLike(value) || isConstant(value, traits) || (!written.quoted && looksLikeCode(value, traits)))
+    return undefined
+  const lower = value.toLowerCase()
+  if (lower.includes('apikey') || lower.includes('api_key')) return undefined
   if (wordShare(value) > 0.42 || nameLike(value, traits)) return undefined
   const entropy = shannonEntropy(value)
   if (entropy < (value.length >= 20 ? 3 : 2.8)) return undefined
   return value.length >= 20 || vendor ? 'high' : 'medium'
 }
+
+/** Sixteen letters or more of both cases that spell nothing. */
+const isMixed = (value: string, traits: Traits): boolean =>
+  traits.signs === 0 && value.length >= 16 && traits.capitals >= 4 && traits.small >= 4 && wordShare(value) < 0.25
+
+/** Forty signs of every kind in quotes, as WordPress and Django make their keys. */
+const isSalt = (value: string, traits: Traits, written: Written): boolean =>
+  written.quoted &&
+  value.length >= 40 &&
+  traits.digits >= 3 &&
+  traits.capitals >= 3 &&
+  traits.small >= 3 &&
+  shannonEntropy(value) > 4.3 &&
+  wordShare(value) < 0.25
 
 interface Traits {
   letters: number
@@ -104,6 +184,11 @@ function nameLike(value: string, traits: Traits): boolean {
   let joiners = 0
   for (const sign of value) if (sign === '-' || sign === '_' || sign === '.' || sign === ':') joiners++
   return joiners > 0 && joiners === traits.signs && wordShare(value) >= 0.5 && traits.digits * 4 < value.length
+}
+
+/** XML_SCHEMA_ATTR_4_2: capitals in words with underscores between. */
+function isConstant(value: string, traits: Traits): boolean {
+  return traits.small === 0 && value.split('_').length > 2 && traits.digits * 2 < value.length
 }
 
 function pathLike(value: string): boolean {

@@ -58,7 +58,9 @@ export const urlEngine: Engine = (page, hits) => {
     const password = text.slice(parts.passwordStart, parts.passwordEnd)
     if (isReference(password)) continue
     const host = text.slice(parts.passwordEnd + 1, parts.hostEnd)
-    const made = looksMadeUp(password) || commonExamples.has(password.toLowerCase()) || exampleHost(host)
+    const user = text.slice(at + 3, parts.passwordStart - 1)
+    const made =
+      user === password || looksMadeUp(password) || commonExamples.has(password.toLowerCase()) || exampleHost(host)
     hits.push({
       detector: family ? connectionString : urlCredentials,
       start: at - scheme.length,

@@ -10,8 +10,14 @@ export const otpSeed = detector({
   pattern: 'otpauth(?:-migration)?://[^\\s"\'<>`]{8,400}',
   longest: 600,
   identifier: true,
+  strict: true,
+  verify: value => !value.includes('JBSWY3DPEHPK3PXP'),
+  check: 'a seed that is no documented example',
   examples: {
     match: ['«otpauth://totp/acme:ann\\?secret=[A-Z2-7]{32}&issuer=acme»'],
-    ignore: [['otpauth://totp', 'too short']],
+    ignore: [
+      ['otpauth://totp', 'too short'],
+      ['otpauth://totp/Example:alice@example\\.com\\?secret=JBSWY3DPEHPK3PXP', 'the documented example'],
+    ],
   },
 })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { detectors } from '../../policy/detectors/index.ts'
 import { pick, seededRandom } from '../../policy/detectors/make-value.ts'
 import { createScanner } from '../../policy/scan.ts'
-import { stems } from '../../policy/scan-context.ts'
+import { stems } from '../../policy/scan-name.ts'
 
 const scanner = createScanner()
 
