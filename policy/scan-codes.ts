@@ -8,14 +8,14 @@ const widestSign = 16
 /** Digits of a code in binary; of any other two or three. */
 const binary = 8
 
-/** The list around the first digit at `from` or a little behind it, not reaching before `floor`. */
-export function codesAt(page: Page, from: number, floor: number): Spelled | undefined {
+/** The list around the digit at `digit`, not reaching before `floor`. */
+export function codesAt(page: Page, digit: number, floor: number): Spelled | undefined {
   const { units, length } = page
-  let start = from
-  while (start - from < binary && !isDigit(units[start]!)) start++
-  while (start > floor && isDigit(units[start - 1]!) && from - start <= binary) start--
+  let start = digit
+  while (start > floor && digit - start <= binary && isDigit(units[start - 1]!)) start--
+  if (units[start]! > 49 && isDigit(units[start + 2]!)) return undefined
   const first = codeAt(page, start)
-  if (first < 0) return start < length && from - start <= binary ? bitsAt(page, start) : undefined
+  if (first < 0) return start < length ? bitsAt(page, start) : undefined
   const next = digitAfter(page, first)
   if (next < 0) return undefined
   // Settles most places: another code follows behind a sign that begins with the same character.

@@ -9,9 +9,24 @@ const lookalike = 2
 const kinds = new Uint8Array(65_536)
 const plain = new Uint16Array(65_536)
 for (const code of [
-  0xad, 0x34f, 0x61c, 0x180e, 0x200b, 0x200c, 0x200d, 0x200e, 0x200f, 0x2060, 0x2061, 0x2062, 0x2063, 0x2064, 0xfeff,
+  0xad, 0x34f, 0x61c, 0x115f, 0x1160, 0x180e, 0x200b, 0x200c, 0x200d, 0x200e, 0x200f, 0x2060, 0x2061, 0x2062, 0x2063,
+  0x2064, 0x3164, 0xfeff, 0xffa0,
 ])
   kinds[code] = dropped
+// Marks that a letter wears, directions of writing, and variants of signs.
+for (const [from, to] of [
+  [0x300, 0x36f],
+  [0x202a, 0x202e],
+  [0x2066, 0x2069],
+  [0xfe00, 0xfe0f],
+] as const)
+  for (let code = from; code <= to; code++) kinds[code] = dropped
+// Digits of other scripts; letters in circles.
+for (const zero of [0x660, 0x6f0, 0x966, 0x9e6]) for (let i = 0; i < 10; i++) pass(zero + i, 48 + i)
+for (let i = 0; i < 26; i++) {
+  pass(0x24b6 + i, 65 + i)
+  pass(0x24d0 + i, 97 + i)
+}
 for (let code = 0xff01; code <= 0xff5e; code++) pass(code, code - 0xfee0)
 /** Cyrillic and Greek letters and the Latin ones that they look like. */
 const pairs =
@@ -23,7 +38,19 @@ function pass(code: number, ascii: number): void {
   plain[code] = ascii
 }
 
+/** A character of two units that passes for an ASCII one: mathematical alphabets, digits and tags; 0 for others, 1 for invisible ones. */
+function pairAt({ units }: Page, at: number): number {
+  const low = units[at + 1]! - 0xdc00
+  if (units[at] === 0xdb40) return low >= 0 && low < 0x80 ? 1 : 0
+  if (units[at] !== 0xd835 || low < 0 || low > 0x3ff) return 0
+  if (low >= 0x3ce) return 48 + ((low - 0x3ce) % 10)
+  if (low >= 0x2a4) return 0
+  const letter = low % 52
+  return letter < 26 ? 65 + letter : 71 + letter
+}
+
 const context = 80
+const longestRest = 1200
 
 /** Undefined when nothing on the page needs it. Only stretches with such characters are read, joined by line breaks. */
 export function foldedView(page: Page): View | undefined {
@@ -31,44 +58,61 @@ export function foldedView(page: Page): View | undefined {
   const { units, length } = page
   const starts: number[] = []
   const ends: number[] = []
-  let text = ''
+  const parts: string[] = []
   let done = 0
   for (let at = 0; at < length; at++) {
-    if (units[at]! < 0xad || kinds[units[at]!] === 0 || !suspicious(page, at)) continue
+    if (units[at]! < 0xad || !special(page, at) || !suspicious(page, at)) continue
     const from = Math.max(done, at - context)
     let last = at
     let to = at + 1
-    while (to < length && to - last < context) if (kinds[units[to++]!] !== 0) last = to - 1
-    text += `\n${fold(page, from, to, starts, ends)}`
+    // A value that goes on behind the last of them is read to its end.
+    while (to < length && (to - last < context || (to - last < longestRest && isToken(units[to]!))))
+      if (special(page, to++)) last = to - 1
+    parts.push('\n')
+    starts.push(from)
+    ends.push(from)
+    fold(page, from, to, starts, ends, parts)
     done = to
-    at = to
+    at = to - 1
   }
-  return text === '' ? undefined : { text, dress: 'look-alike or invisible characters', place: placeBy(starts, ends) }
+  return parts.length === 0
+    ? undefined
+    : { text: parts.join(''), dress: 'look-alike or invisible characters', place: placeBy(starts, ends) }
 }
 
-/** Beside a character of a token: a letter of Cyrillic prose is no disguise, nor is a mark of Chinese text. */
-function suspicious({ units }: Page, at: number): boolean {
-  const kind = kinds[units[at]!]
+const special = (page: Page, at: number): boolean => {
+  const unit = page.units[at]!
+  return kinds[unit] !== 0 || ((unit === 0xd835 || unit === 0xdb40) && pairAt(page, at) !== 0)
+}
+
+const isToken = (unit: number): boolean => (classes[unit]! & TOKEN) !== 0
+
+/** Beside a character of a token or another of its kind: a letter of Cyrillic prose is no disguise, nor is a mark of Chinese text. */
+function suspicious(page: Page, at: number): boolean {
+  const { units } = page
+  if (units[at]! >= 0xd800 && units[at]! < 0xdc00) return true
   let before = at - 1
   while (before >= 0 && kinds[units[before]!] === dropped) before--
-  const tokenBefore = before >= 0 && (classes[units[before]!]! & TOKEN) !== 0
-  const tokenAfter = (classes[units[at + 1] ?? 32]! & TOKEN) !== 0
-  if (kind === dropped) return tokenBefore || tokenAfter
-  if (units[at]! >= 0xff00) return tokenBefore || tokenAfter || kinds[units[at + 1] ?? 0] === lookalike
-  return tokenBefore || tokenAfter
+  const beside = (before >= 0 && isToken(units[before]!)) || isToken(units[at + 1] ?? 32)
+  if (beside || kinds[units[at]!] === dropped) return beside
+  return units[at]! >= 0xff00 || circled(units[at]!) ? kinds[units[at + 1] ?? 0] === lookalike : false
 }
 
-function fold(page: Page, from: number, to: number, starts: number[], ends: number[]): string {
-  let text = ''
-  starts.push(from)
-  ends.push(from)
+const circled = (unit: number): boolean => unit >= 0x24b6 && unit < 0x24ea
+
+function fold(page: Page, from: number, to: number, starts: number[], ends: number[], parts: string[]): void {
   for (let at = from; at < to; at++) {
     const unit = page.units[at]!
     const kind = kinds[unit]
     if (kind === dropped) continue
-    text += kind === lookalike ? String.fromCharCode(plain[unit]!) : page.text[at]
-    starts.push(at)
-    ends.push(at + 1)
+    const pair = unit >= 0xd800 && unit < 0xdc00 ? pairAt(page, at) : 0
+    if (pair !== 1) {
+      parts.push(
+        pair > 1 ? String.fromCharCode(pair) : kind === lookalike ? String.fromCharCode(plain[unit]!) : page.text[at]!,
+      )
+      starts.push(at)
+      ends.push(pair > 1 ? at + 2 : at + 1)
+    }
+    if (pair > 0) at++
   }
-  return text
 }

@@ -12,8 +12,7 @@ export function jointsOf(page: Page): Escape[] {
   }
   // Nothing but a blank or a quote stands before the sign that joins literals.
   eachPlace(page, '+', at => page.units[at - 1]! < 40 && add(literalJoint(page, at, 1)))
-  eachPlace(page, '"', at => add(jointBehind(page, at)))
-  eachPlace(page, "'", at => add(jointBehind(page, at)))
+  for (const sign of ['" ', '"\n', "' ", "'\n"]) eachPlace(page, sign, at => add(jointBehind(page, at)))
   eachPlace(page, '<', at => isToken(page.units[at - 1]!) && add(tagJoint(page, at)))
   const stripped = page.text.includes('[0m') || page.text.includes('[m')
   eachPlace(page, '[', at => add(spelledSign(page, at) ?? (stripped ? strippedColour(page, at) : undefined)))

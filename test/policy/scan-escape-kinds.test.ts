@@ -1,0 +1,37 @@
+/** Every escape has its place, what it stands for, and a weight that says whether it is enough alone. */
+import { expect, test } from 'vitest'
+import { escapesOf, simpleEscape } from '../../policy/scan-escape-kinds.ts'
+import { pageOf } from './pages.ts'
+
+test.each([
+  ['a\\u005fb', '_', 3],
+  ['a\\x5fb', '_', 3],
+  ['a\\137b', '_', 3],
+  ['a\\u{5f}b', '_', 3],
+  ['a%5Fb', '_', 3],
+  ['a&#95;b', '_', 3],
+  ['a&lowbar;b', '_', 3],
+  ['a&shy;b', '', 3],
+  ['a=5Fb', '_', 3],
+  ['a=\r\nb', '', 3],
+  ['a\x1b[32mb', '', 3],
+  ['a\\e[32mb', '', 3],
+  ['a\x1b]8;;https://a.example\x07b', '', 3],
+  ['a%41b', 'A', 1],
+  ['a%20b', ' ', 0],
+])('%j', (text, read, weight) => {
+  expect(escapesOf(pageOf(text))).toEqual([{ at: 1, end: text.length - 1, text: read, weight }])
+})
+
+test.each(['50% off', 'a & b', 'C:\\path\\name', 'x = 4a', '&unknown;', '\\u12', '%u12', '\x1b'])(
+  'none in %j',
+  text => {
+    expect(escapesOf(pageOf(text))).toEqual([])
+  },
+)
+
+test('escapes of strings are read as what they stand for', () => {
+  expect(simpleEscape(pageOf('\\n'), 0)).toEqual({ end: 2, text: '\n' })
+  expect(simpleEscape(pageOf('\\\\"'), 0)).toEqual({ end: 3, text: '"' })
+  expect(simpleEscape(pageOf('\\q'), 0)).toBe(undefined)
+})
