@@ -2,18 +2,18 @@
 import { dateOfBirth } from './detectors/birth-date.ts'
 import { isDay } from './detectors/check-digits.ts'
 import type { Chain } from './scan-chains.ts'
-import type { NearLabel } from './scan-labels.ts'
+import { isRightBeside, type NearLabel } from './scan-labels.ts'
 import { classes, FOREIGN, type Hit, isDigit, isWord, type Page } from './scan-page.ts'
 
 export const birthLabels: readonly string[] = (
   'dob|d.o.b|d.o.b.|date of birth|birth date|birthdate|birthday|birth_date|date_of_birth|dateofbirth|born|born on|born in|geburtsdatum|geburtstag|geb.|geb|geboren am|geboren|geb. am|date de naissance|' +
   'né le|née le|né(e) le|fecha de nacimiento|nacido el|nacida el|nacimiento|data di nascita|nato il|nata il|data de nascimento|nascido em|nascida em|nascimento|geboortedatum|data urodzenia|' +
   'ur.|urodzony|urodzona|doğum tarihi|doğum|дата рождения|родился|родилась|д.р.|出生日期|生日|出生|生年月日|誕生日|생년월일|생일|जन्म तिथि|जन्मतिथि|تاريخ الميلاد|syntymäaika|födelsedatum|född|fødselsdato|født|datum narození|' +
-  'születési dátum|data nașterii|дата народження|ημερομηνία γέννησης|תאריך לידה|tanggal lahir|ngày sinh|วันเกิด'
+  'nar.|narozen|narozena|datum rođenja|rođen|dátum narodenia|született|szül.|születési idő|data de nasc|data nasc|nasc|nato a|nata a|luogo e data di nascita|f. nacimiento|fecha de nac|fec. nac|geb.-datum|geb.datum|geburtstag|d.d.n.|né en|née en|dt. nasc|birth day|year of birth|birth|doğdu|syntynyt|synt.|fødselsdag|fødd|gimimo data|dzimšanas datums|sünniaeg|rojstni datum|роден|дата на раждане|tarikh lahir|petsa ng kapanganakan|出生年月|出生年月日|születési dátum|data nașterii|дата народження|ημερομηνία γέννησης|תאריך לידה|tanggal lahir|ngày sinh|วันเกิด'
 ).split('|')
 /** Reads the date that begins at the chain, or with a month's name before it. */
 export function readBirth(page: Page, chain: Chain, labels: readonly NearLabel<unknown>[], hits: Hit[]): void {
-  const label = labels.find(one => one.distance < 24 && birthSet.has(one.label))
+  const label = labels.find(one => isRightBeside(one.distance) && birthSet.has(one.label))
   if (!label) return
   const from = monthBefore(page, firstDigit(page, chain))
   const end = dateEnd(page, from)
@@ -61,6 +61,7 @@ const isLetter = (unit: number): boolean => (isWord(unit) && !isDigit(unit)) || 
 function dateEnd({ units, text, length }: Page, from: number): number {
   const numbers: number[] = []
   let month = false
+  let era = false
   let end = from
   let at = from
   while (at < length && at - from < 32 && numbers.length < 3) {
@@ -79,11 +80,12 @@ function dateEnd({ units, text, length }: Page, from: number): number {
       if (months.some(name => word.startsWith(name))) month = true
       else if (!fillers.has(word)) break
       else if ('日일년'.includes(word)) end = at
+      if (word === '年') era = true
     } else if (' ./-,\u00a0'.includes(text[at]!)) at++
     else break
   }
   if (numbers.length === 3 && (text[at] === '日' || text[at] === '일')) end = at + 1
-  const year = numbers.some(isYear)
+  const year = era || numbers.some(isYear)
   if (month && numbers.length >= 2) return end
   if (numbers.length < 3) return from
   const days = numbers.filter(number => number >= 1 && number <= 31).length

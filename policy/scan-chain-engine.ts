@@ -2,10 +2,12 @@
 import type { NumberFormat } from './detectors/detector.ts'
 import { readAddress } from './scan-address.ts'
 import { birthLabels, readBirth } from './scan-birth.ts'
-import { eachChain } from './scan-chains.ts'
-import { createLabelFinder, labelReach, type NearLabel } from './scan-labels.ts'
+import { type Chain, eachChain } from './scan-chains.ts'
+import { createColumns, type Head } from './scan-columns.ts'
+import { createLabelFinder, isRightBeside, labelReach, type NearLabel } from './scan-labels.ts'
+import { createHtmlColumns, createSqlColumns } from './scan-markup-columns.ts'
 import { createNumberReader } from './scan-numbers.ts'
-import type { Engine, Hit } from './scan-page.ts'
+import type { Engine, Hit, Page } from './scan-page.ts'
 import { phoneLabels, readPhone } from './scan-phone.ts'
 
 /** What a label stands for: a number format, or one of the kinds that have a reader of their own. */
@@ -26,24 +28,49 @@ const shortReach = 40
 export function createChainEngine({ numbers, phones, births, addresses }: ChainKinds): Engine {
   const finder = createLabelFinder(ownersOf(numbers))
   const readNumbers = createNumberReader(numbers)
+  const columns = [createColumns(), createHtmlColumns(), createSqlColumns()]
+  const heads = new Map<number, readonly NearLabel<LabelOwner>[]>()
+
+  /** Labels in the head of the column that the chain stands in. */
+  const columnLabels = (page: Page, chain: Chain): readonly NearLabel<LabelOwner>[] => {
+    const start = chain.bounds[0]!
+    const end = chain.bounds[2 * chain.count - 1]!
+    let head: Head | undefined
+    for (const kind of columns) if ((head = kind.headOf(page, start, end))) break
+    if (!head) return noLabels
+    const known = heads.get(head.start)
+    if (known) return known
+    const labels = finder.within(page, head.start, head.end)
+    if (heads.size < mostHeads) heads.set(head.start, labels)
+    return labels
+  }
+
+  const read = (page: Page, chain: Chain, labels: readonly NearLabel<LabelOwner>[], hits: Hit[]): boolean => {
+    const before = hits.length
+    if (births && labels.length > 0 && names(labels, 'birth')) readBirth(page, chain, labels, hits)
+    if (!foundSince(hits, before)) readNumbers(page, chain, labels, hits)
+    if (phones && !foundSince(hits, before)) readPhone(page, chain, names(labels, 'phone'), hits)
+    return foundSince(hits, before)
+  }
+
   return (page, hits) => {
     finder.reset()
+    heads.clear()
+    for (const kind of columns) kind.reset()
     eachChain(page, leastDigits, chain => {
-      const labels = finder.around(
-        page,
-        chain.bounds[0]!,
-        chain.bounds[2 * chain.count - 1]!,
-        chain.digits < leastDigitsAlone ? shortReach : labelReach,
-      )
-      if (labels.length === 0 && chain.digits < leastDigitsAlone) return
-      const before = hits.length
-      if (births && labels.length > 0 && names(labels, 'birth')) readBirth(page, chain, labels, hits)
-      if (!foundSince(hits, before)) readNumbers(page, chain, labels, hits)
-      if (phones && !foundSince(hits, before)) readPhone(page, chain, names(labels, 'phone'), hits)
-      if (addresses && chain.digits >= leastDigitsAlone && !foundSince(hits, before)) readAddress(page, chain, hits)
+      const start = chain.bounds[0]!
+      const short = chain.digits < leastDigitsAlone
+      const labels = finder.around(page, start, chain.bounds[2 * chain.count - 1]!, short ? shortReach : labelReach)
+      if ((labels.length > 0 || !short) && read(page, chain, labels, hits)) return
+      const column = columnLabels(page, chain)
+      if (column.length > 0 && read(page, chain, column, hits)) return
+      if (addresses && !short) readAddress(page, chain, hits)
     })
   }
 }
+
+const noLabels: readonly never[] = []
+const mostHeads = 2000
 
 function foundSince(hits: readonly Hit[], before: number): boolean {
   for (let i = before; i < hits.length; i++) if (hits[i]!.confidence !== 'low') return true
@@ -52,7 +79,7 @@ function foundSince(hits: readonly Hit[], before: number): boolean {
 
 /** Is a label of the kind right before the value? */
 function names(labels: readonly NearLabel<LabelOwner>[], kind: LabelOwner): boolean {
-  return labels.some(label => label.distance < 24 && label.owners.includes(kind))
+  return labels.some(label => isRightBeside(label.distance) && label.owners.includes(kind))
 }
 
 function ownersOf(numbers: readonly NumberFormat[]): Map<string, LabelOwner[]> {

@@ -4,7 +4,7 @@ import type { NumberFormat } from './detectors/detector.ts'
 import type { Confidence } from './finding.ts'
 import type { LabelOwner } from './scan-chain-engine.ts'
 import { type Chain, compactOf } from './scan-chains.ts'
-import { labelReach, type NearLabel } from './scan-labels.ts'
+import { isRightBeside, type NearLabel } from './scan-labels.ts'
 import { type Hit, isDigit, isWord, type Page } from './scan-page.ts'
 
 const mostCharacters = 34
@@ -72,7 +72,10 @@ function matchChain(
   let first = 0
   while (first < chain.count) {
     let taken = -1
-    for (let last = chain.count - 1; last >= first && taken < 0; last--) {
+    let best: Hit | undefined
+    for (let last = chain.count - 1; last >= first; last--) {
+      // Behind a number whose check failed may stand a word that is none of it; digits and check letters are.
+      if (best && (holdsDigit(page, chain, last + 1) || widthOf(chain, last + 1) < 3)) break
       const size = sizeOf(chain, first, last)
       if (
         size > mostCharacters ||
@@ -89,10 +92,12 @@ function matchChain(
       const hit =
         labelledHit(compact, start, end, near, start - chain.bounds[0]!) ??
         (alone ? aloneHit(page, compact, start, end, aloneByLength[size]!) : undefined)
-      if (!hit) continue
-      hits.push(hit)
+      if (!hit || (best && hit.confidence === 'low')) continue
+      best = hit
       taken = last
+      if (hit.confidence !== 'low') break
     }
+    if (best) hits.push(best)
     first = taken < 0 ? first + 1 : taken + 1
   }
 }
@@ -105,19 +110,18 @@ function sizeOf(chain: Chain, first: number, last: number): number {
 
 /** A row of groups of the same size that goes on before or behind is a table of numbers. */
 function isListed(page: Page, chain: Chain, first: number, last: number): boolean {
-  const width = (word: number): number => chain.bounds[2 * word + 1]! - chain.bounds[2 * word]!
+  const width = (word: number): number => widthOf(chain, word)
   if (first > 0 && width(first - 1) === width(first) && holdsDigit(page, chain, first - 1)) return true
   return last + 1 < chain.count && width(last + 1) === width(last) && page.units[chain.bounds[2 * last + 3]!] !== 47
 }
+
+const widthOf = (chain: Chain, word: number): number => chain.bounds[2 * word + 1]! - chain.bounds[2 * word]!
 
 function holdsDigit(page: Page, chain: Chain, word: number): boolean {
   for (let at = chain.bounds[2 * word]!; at < chain.bounds[2 * word + 1]!; at++)
     if (isDigit(page.units[at]!)) return true
   return false
 }
-
-/** A label further away than this says nothing about a value that only the label tells. */
-const nearEnough = 24
 
 function labelledHit(
   compact: string,
@@ -127,17 +131,22 @@ function labelledHit(
   offset: number,
 ): Hit | undefined {
   let best: Hit | undefined
+  let bestDistance = 0
   for (const { distance, entry } of labels) {
+    if (best && best.confidence !== 'low' && distance > bestDistance) return best
     const { format } = entry
     if (compact.length < format.lengths[0] || compact.length > format.lengths[1] || !shapeOf(entry).test(compact))
       continue
-    // What lies between is other groups of the same chain.
-    const between = distance + (distance < labelReach ? offset : 0)
     const holds = format.verify?.(compact)
-    if ((!format.verify || format.labelled) && (between > nearEnough || holds === false)) continue
+    // What lies between is other groups of the same chain.
+    if ((!format.verify || format.labelled) && (!isRightBeside(distance, distance + offset) || holds === false))
+      continue
     const hit = labelled(format, compact, start, end, holds)
-    if (hit.confidence !== 'low') return hit
-    best ??= hit
+    // A check that holds says more than a shape under the same label.
+    if (hit.confidence === 'high') return hit
+    if (best && (best.confidence !== 'low' || hit.confidence === 'low')) continue
+    best = hit
+    bestDistance = distance
   }
   return best
 }

@@ -18,9 +18,11 @@ export function readPhone(page: Page, chain: Chain, near: boolean, hits: Hit[]):
   if (chain.digits < 7) return
   const plus = plusBefore(page, start)
   if (plus >= 0) return international(page, plus, hits)
-  const end = chain.bounds[2 * chain.count - 1]!
-  if (chain.digits > 15 || end - start > 24) return
-  const confidence = nationalForm(page, start, end, chain.digits, near)
+  const last = withoutExtension(page, chain)
+  const end = chain.bounds[2 * last + 1]!
+  const digits = countDigits(page, start, end)
+  if (digits > 15 || digits < 7 || end - start > 28) return
+  const confidence = nationalForm(page, start, end, digits, near)
   if (!confidence) return
   hits.push({
     detector: phoneNumber,
@@ -29,6 +31,18 @@ export function readPhone(page: Page, chain: Chain, near: boolean, hits: Hit[]):
     confidence,
     why: [near ? 'label beside it' : 'written like a telephone number'],
   })
+}
+
+/** The last word of the number itself: `x204` and what follows are not of it. */
+function withoutExtension({ units }: Page, chain: Chain): number {
+  for (let word = chain.count - 1; word > 0; word--) if ((units[chain.bounds[2 * word]!]! | 32) === 120) return word - 1
+  return chain.count - 1
+}
+
+function countDigits({ units }: Page, start: number, end: number): number {
+  let digits = 0
+  for (let at = start; at < end; at++) if (isDigit(units[at]!)) digits++
+  return digits
 }
 
 /** The plus sign right before the number, or before a country code in front of its bracket: `+1 (212) …`. */
@@ -91,7 +105,7 @@ function nationalForm(page: Page, start: number, end: number, digits: number, ne
   if (before === 43 || isWord(before) || isWord(units[end] ?? 0) || before === 46 || before === 36) return undefined
   for (let at = start; at < end; at++) if (isWord(units[at]!) && !isDigit(units[at]!)) return undefined
   if (digits === 8 && units[start + 4] === 45 && units[start + 7] === 45) return undefined
-  if (near) return digits >= 8 || (digits === 7 && text.slice(start, end).includes('-')) ? 'medium' : undefined
+  if (near) return 'medium'
   // North American form with brackets: no other number is written like this.
   return digits === 10 && text[start] === '(' && text[start + 4] === ')' && text[end - 5] === '-' ? 'medium' : undefined
 }

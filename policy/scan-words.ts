@@ -6,8 +6,11 @@ export interface WordIndex {
   search(page: Page, found: (start: number, end: number, entry: number) => void, from?: number, to?: number): void
 }
 
-/** White space in an entry matches any run of white space; case folds when asked, in the alphabets that have it. */
-export function createWordIndex(entries: readonly string[], ignoreCase: boolean): WordIndex {
+/**
+ * White space in an entry matches any run of white space, with `identifiers` also `_`, `-` or nothing (tax_id, taxId);
+ * case folds when asked, in the alphabets that have it.
+ */
+export function createWordIndex(entries: readonly string[], ignoreCase: boolean, identifiers = false): WordIndex {
   const fold = ignoreCase ? lowerCase() : undefined
   const folded = entries.map(entry => foldText(entry.trim(), fold))
   const byStart = new Map<number, number[]>()
@@ -55,7 +58,7 @@ export function createWordIndex(entries: readonly string[], ignoreCase: boolean)
   ): number {
     for (const list of [byStart.get(key), byStart.get(startKey(first, 0))]) {
       for (const index of list ?? []) {
-        const end = lengths[index]! > page.length - at + 64 ? -1 : endOf(page, at, folded[index]!, fold)
+        const end = lengths[index]! > page.length - at + 64 ? -1 : endOf(page, at, folded[index]!, fold, identifiers)
         if (end < 0) continue
         found(at, end, index)
         return end
@@ -104,14 +107,15 @@ function foldText(text: string, fold: Uint16Array | undefined): string {
 }
 
 /** Offset behind the entry when it stands at `at` as whole words; -1 otherwise. */
-function endOf(page: Page, at: number, entry: string, fold: Uint16Array | undefined): number {
+function endOf(page: Page, at: number, entry: string, fold: Uint16Array | undefined, identifiers: boolean): number {
   const { units, length } = page
   let place = at
   for (let i = 0; i < entry.length; i++) {
     const wanted = entry.charCodeAt(i)
     if (classes[wanted] === SPACE) {
-      if (classes[units[place]!] !== SPACE) return -1
-      while (place < length && classes[units[place]!] === SPACE) place++
+      if (classes[units[place]!] === SPACE) while (place < length && classes[units[place]!] === SPACE) place++
+      else if (!identifiers) return -1
+      else if (units[place] === 95 || units[place] === 45) place++
       while (classes[entry.charCodeAt(i + 1)] === SPACE) i++
     } else {
       const unit = units[place]!

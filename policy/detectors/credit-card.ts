@@ -12,11 +12,11 @@ const schemes =
   '|6(?:011|4[4-9]\\d|5\\d\\d)\\d{12}' + // Discover
   '|35(?:2[89]|[3-8]\\d)\\d{12}' + // JCB
   '|62\\d{14,17}|81\\d{14}' + // UnionPay
-  '|(?:5018|5020|5038|5893|6304|6759|676[1-3])\\d{8,15}' + // Maestro
-  '|60\\d{14}|6521\\d{12}|508\\d{13}|817\\d{13}' + // RuPay
+  '|(?:5018|5019|5020|5038|5893|6304|6759|676[1-3])\\d{8,15}' + // Maestro
+  '|60\\d{14}|82\\d{14}|353\\d{13}|356\\d{13}|6521\\d{12}|508\\d{13}|817\\d{13}' + // RuPay
   '|220[0-4]\\d{12}' + // Mir
   '|9792\\d{12}' + // Troy
-  '|(?:636368|438935|504175|451416|636297|506699|627780)\\d{10}' + // Elo
+  '|(?:636368|438935|504175|451416|636297|627780|636297|5067\\d\\d|5090\\d\\d|5041\\d\\d|650[04579]\\d\\d|627722)\\d{10}' + // Elo
   '|(?:606282|384100)\\d{10}' + // Hipercard
   '|506[01]\\d{12,15}' // Verve
 
@@ -74,6 +74,48 @@ export const creditCard = numberDetector({
     '카드',
     'card_number',
     'cardnumber',
+    'kreditkartennummer',
+    'numéro de carte',
+    'número de tarjeta',
+    'tarjeta de crédito',
+    'tarjeta de débito',
+    'numero carta',
+    'número do cartão',
+    'cartão de crédito',
+    'номер карты',
+    'カード番号',
+    'クレジットカード',
+    '카드번호',
+    '신용카드',
+    '卡號',
+    '銀行卡號',
+    '银行卡号',
+    '银行卡',
+    '信用卡号',
+    '信用卡號',
+    'kart numarası',
+    'kart no',
+    'numer karty',
+    'karta kredytowa',
+    'رقم البطاقة',
+    'بطاقة الائتمان',
+    'kortnummer',
+    'kreditkort',
+    'bankcard',
+    'creditcardnummer',
+    'číslo karty',
+    'kártyaszám',
+    'număr card',
+    'αριθμός κάρτας',
+    'כרטיס אשראי',
+    'מספר כרטיס',
+    'nomor kartu',
+    'số thẻ',
+    'หมายเลขบัตร',
+    'payment card',
+    'cc number',
+    'card num',
+    'acct card',
   ],
   verify: luhn,
   check: 'scheme prefix, length and Luhn digit',

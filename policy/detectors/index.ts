@@ -12,6 +12,7 @@ import * as atlassian from './atlassian.ts'
 import * as aws from './aws.ts'
 import * as azure from './azure.ts'
 import * as bankAccounts from './bank-accounts.ts'
+import * as bankAccountsNational from './bank-accounts-national.ts'
 import * as bearer from './bearer.ts'
 import * as birthDate from './birth-date.ts'
 import * as braintree from './braintree.ts'
@@ -84,6 +85,8 @@ import * as microsoftTeams from './microsoft-teams.ts'
 import * as mistral from './mistral.ts'
 import * as mongodbAtlas from './mongodb-atlas.ts'
 import * as moreSaas from './more-saas.ts'
+import * as nationalIdsAfrica from './national-ids-africa.ts'
+import * as nationalIdsAndes from './national-ids-andes.ts'
 import * as nationalIdsBalkans from './national-ids-balkans.ts'
 import * as nationalIdsBeneluxFrance from './national-ids-benelux-france.ts'
 import * as nationalIdsBritishIsles from './national-ids-british-isles.ts'
@@ -91,6 +94,7 @@ import * as nationalIdsCentralEurope from './national-ids-central-europe.ts'
 import * as nationalIdsEastAsia from './national-ids-east-asia.ts'
 import * as nationalIdsEastEurope from './national-ids-east-europe.ts'
 import * as nationalIdsGerman from './national-ids-german.ts'
+import * as nationalIdsGulf from './national-ids-gulf.ts'
 import * as nationalIdsIberia from './national-ids-iberia.ts'
 import * as nationalIdsMediterranean from './national-ids-mediterranean.ts'
 import * as nationalIdsNorth from './national-ids-north.ts'
@@ -171,15 +175,15 @@ import * as yandex from './yandex.ts'
 
 // biome-ignore format: as many names as fit on a line
 const files: readonly Readonly<Record<string, unknown>>[] = [
-  address, adobe, adyen, airtable, alchemy, alibaba, anthropic, anyscale, asana, atlassian, aws, azure, bankAccounts,
+  address, adobe, adyen, airtable, alchemy, alibaba, anthropic, anyscale, asana, atlassian, aws, azure, bankAccounts, bankAccountsNational,
   bearer, birthDate, braintree, brevo, buildkite, cerebras, ciServers, circleci, clickhouse, clojars, cloudIds,
   cloudflare, coinbase, confluent, connectionString, contentful, cratesIo, creditCard, cursor, databricks, datadog,
   deepseek, digitalocean, discord, docker, doppler, dropbox, duffel, dynatrace, easypost, elastic, elevenlabs, email,
   encoded, figma, fireworks, flutterwave, fly, generic, github, githubCopilot, gitlab, google, grafana, groq, harness,
   healthIds, heroku, honeycomb, hubspot, huggingface, iban, infisical, intercom, jfrog, jwt, keyValueStrings, klaviyo,
   langchain, lark, launchdarkly, linear, mailchimp, mailgun, mapbox, maxmind, meta, microsoftTeams, mistral,
-  mongodbAtlas, moreSaas, nationalIdsBalkans, nationalIdsBeneluxFrance, nationalIdsBritishIsles,
-  nationalIdsCentralEurope, nationalIdsEastAsia, nationalIdsEastEurope, nationalIdsGerman, nationalIdsIberia,
+  mongodbAtlas, moreSaas, nationalIdsAfrica, nationalIdsAndes, nationalIdsBalkans, nationalIdsBeneluxFrance, nationalIdsBritishIsles,
+  nationalIdsCentralEurope, nationalIdsEastAsia, nationalIdsEastEurope, nationalIdsGerman, nationalIdsGulf, nationalIdsIberia,
   nationalIdsMediterranean, nationalIdsNorth, nationalIdsNorthAmerica, nationalIdsPacificAfrica,
   nationalIdsSouthAmerica, nationalIdsSouthAsia, nationalIdsSouthEastAsia, neon, netlify, networkAddresses, newrelic,
   notion, npm, nuget, nvidia, okta, onepassword, openai, openrouter, openshift, otp, passwordHash, perplexity, phone,

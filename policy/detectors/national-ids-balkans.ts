@@ -35,6 +35,7 @@ export const roCnp = numberDetector({
     'tax id',
     'tax number',
     'tin',
+    'romanian personal code',
   ],
   verify: roHolds,
   check: 'weighted sum modulo 11',
@@ -64,6 +65,7 @@ export const bgEgn = numberDetector({
     'tax id',
     'tax number',
     'tin',
+    'uniform civil number',
   ],
   verify: value =>
     (weighted(value, [2, 4, 8, 5, 10, 9, 7, 3, 6]) % 11) % 10 === digitAt(value, 9) &&

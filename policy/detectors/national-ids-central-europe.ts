@@ -58,7 +58,16 @@ export const plNip = numberDetector({
   source: 'https://pl.wikipedia.org/wiki/NIP',
   shape: '[1-9]\\d{9}',
   lengths: [10, 10],
-  labels: ['nip', 'numer nip', 'nr nip', 'polish tax number', 'tax number', 'tax id', 'vat'],
+  labels: [
+    'nip',
+    'numer nip',
+    'nr nip',
+    'polish tax number',
+    'tax number',
+    'tax id',
+    'vat',
+    'numer identyfikacji podatkowej',
+  ],
   verify: value => weighted(value, [6, 5, 7, 2, 3, 4, 5, 6, 7]) % 11 === digitAt(value, 9),
   check: 'weighted sum modulo 11',
   examples: checkedExamples(
@@ -86,6 +95,7 @@ export const czRodneCislo = numberDetector({
     'czech birth number',
     'slovak birth number',
     'birth number',
+    'rodné č.',
   ],
   verify: czHolds,
   check: 'divisible by 11 and a birthday',
@@ -139,4 +149,36 @@ export const huTaxId = numberDetector({
     '8[2-5]\\d{8}',
     value => weighted(value, [1, 2, 3, 4, 5, 6, 7, 8, 9]) % 11 === digitAt(value, 9),
   ),
+})
+
+function dowodHolds(value: string): boolean {
+  let sum = 0
+  for (let i = 0; i < 9; i++) {
+    const unit = value.charCodeAt(i)
+    sum += (unit < 58 ? unit - 48 : unit - 55) * [7, 3, 1, 9, 7, 3, 1, 7, 3][i]!
+  }
+  return sum % 10 === 0
+}
+
+export const plIdCard = numberDetector({
+  id: 'pl-id-card',
+  name: 'Polish identity card',
+  category: 'personal',
+  severity: 'high',
+  source: 'https://pl.wikipedia.org/wiki/Dow%C3%B3d_osobisty_w_Polsce',
+  shape: '[A-Z]{3}\\d{6}',
+  lengths: [9, 9],
+  labels: [
+    'dowód osobisty',
+    'numer dowodu osobistego',
+    'numer dowodu',
+    'nr dowodu',
+    'seria i numer dowodu',
+    'dowodu osobistego',
+    'polish identity card',
+    'dowod osobisty',
+  ],
+  verify: dowodHolds,
+  check: 'check digit over letters and digits',
+  examples: checkedExamples('dowód osobisty', '[A-Z]{3} \\d{6}', dowodHolds),
 })

@@ -1,5 +1,5 @@
 /** National and tax ids of Ukraine, Russia and Kazakhstan. */
-import { digitAt, part, weighted } from './check-digits.ts'
+import { digitAt, isDay, part, weighted } from './check-digits.ts'
 import { numberDetector } from './detector.ts'
 import { checkedExamples, labelOnlyExamples } from './labelled-examples.ts'
 
@@ -20,7 +20,7 @@ function snilsHolds(value: string): boolean {
 function kzHolds(value: string): boolean {
   let rest = weighted(value, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]) % 11
   if (rest === 10) rest = weighted(value, [3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2]) % 11
-  return rest === digitAt(value, 11)
+  return rest === digitAt(value, 11) && isDay(2000, part(value, 2, 4), part(value, 4, 6))
 }
 
 export const uaRnokpp = numberDetector({
@@ -60,7 +60,14 @@ export const ruInn = numberDetector({
     'https://ru.wikipedia.org/wiki/%D0%98%D0%B4%D0%B5%D0%BD%D1%82%D0%B8%D1%84%D0%B8%D0%BA%D0%B0%D1%86%D0%B8%D0%BE%D0%BD%D0%BD%D1%8B%D0%B9_%D0%BD%D0%BE%D0%BC%D0%B5%D1%80_%D0%BD%D0%B0%D0%BB%D0%BE%D0%B3%D0%BE%D0%BF%D0%BB%D0%B0%D1%82%D0%B5%D0%BB%D1%8C%D1%89%D0%B8%D0%BA%D0%B0',
   shape: '\\d{10}|\\d{12}',
   lengths: [10, 12],
-  labels: ['инн', 'inn', 'russian tax number', 'taxpayer number', 'tax number'],
+  labels: [
+    'инн',
+    'inn',
+    'russian tax number',
+    'taxpayer number',
+    'tax number',
+    'идентификационный номер налогоплательщика',
+  ],
   verify: innHolds,
   check: 'one or two check digits',
   examples: checkedExamples('ИНН', '[1-9]\\d{11}', innHolds),
@@ -120,6 +127,32 @@ export const kzIin = numberDetector({
     'tin',
   ],
   verify: kzHolds,
-  check: 'two rounds of weights modulo 11',
+  check: 'two rounds of weights modulo 11 and a birthday',
   examples: checkedExamples('ИИН', '[5-9]\\d(?:0[1-9]|1[0-2])(?:0[1-9]|1\\d|2[0-8])[34]\\d{5}', kzHolds),
+})
+
+export const byPersonalNumber = numberDetector({
+  id: 'by-personal-number',
+  name: 'Belarusian personal number',
+  category: 'personal',
+  severity: 'high',
+  source: 'https://en.wikipedia.org/wiki/National_identification_number#Belarus',
+  shape: '[1-6]\\d{6}[ABCHKEM]\\d{3}(?:PB|BA|BI)\\d',
+  lengths: [14, 14],
+  labels: ['личный номер', 'идентификационный номер', 'personal number', 'асабісты нумар'],
+  check: 'shape, with a label before it',
+  examples: labelOnlyExamples('личный номер', '[34]\\d{6}[ABCHKEM]\\d{3}PB\\d'),
+})
+
+export const mdIdnp = numberDetector({
+  id: 'md-idnp',
+  name: 'Moldovan personal code (IDNP)',
+  category: 'personal',
+  severity: 'high',
+  source: 'https://en.wikipedia.org/wiki/National_identification_number#Moldova',
+  shape: '[02]\\d{12}',
+  lengths: [13, 13],
+  labels: ['idnp', 'cod personal', 'codul personal', 'moldovan id'],
+  check: 'thirteen digits, with a label before it',
+  examples: labelOnlyExamples('idnp', '2\\d{12}'),
 })

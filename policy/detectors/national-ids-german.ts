@@ -1,7 +1,7 @@
 /** National and tax ids of Germany, Austria and Switzerland. */
 import { digitAt, mod11And10, part, weighted } from './check-digits.ts'
 import { numberDetector } from './detector.ts'
-import { checkedExamples } from './labelled-examples.ts'
+import { checkedExamples, labelOnlyExamples } from './labelled-examples.ts'
 
 /** Of the first ten digits one stands twice or three times, the others once. */
 function repeatsOnce(value: string): boolean {
@@ -115,6 +115,8 @@ export const deIdCard = numberDetector({
     'persoausweis',
     'german id card',
     'id card number',
+    'german identity card number',
+    'identity card number',
   ],
   verify: deCardHolds,
   check: 'shape; the weights 7, 3, 1 where the check digit is there',
@@ -137,6 +139,7 @@ export const atSocialSecurity = numberDetector({
     'vsnr',
     'versicherungsnummer',
     'austrian social security number',
+    'austrian social insurance number',
   ],
   verify: atHolds,
   check: 'weighted sum modulo 11 in place 4, birthday behind it',
@@ -173,4 +176,17 @@ export const chAhv = numberDetector({
     '756\\.\\d{4}\\.\\d{4}\\.\\d{2}',
     value => (10 - (weighted(value, [1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3]) % 10)) % 10 === digitAt(value, 12),
   ),
+})
+
+export const deTaxNumber = numberDetector({
+  id: 'de-tax-number',
+  name: 'German or Austrian tax number (Steuernummer)',
+  category: 'personal',
+  severity: 'medium',
+  source: 'https://de.wikipedia.org/wiki/Steuernummer',
+  shape: '\\d{9,13}',
+  lengths: [9, 13],
+  labels: ['steuernummer', 'steuer-nr', 'steuer-nr.', 'steuernr', 'st.-nr.', 'st.-nr', 'st-nr', 'abgabenkontonummer'],
+  check: 'digits, with a label before it',
+  examples: labelOnlyExamples('steuernummer', '\\d{2}/\\d{3}/\\d{5}'),
 })

@@ -1,7 +1,7 @@
 /** National and tax ids of Spain and Portugal. */
 import { digitAt, part, remainder, weighted } from './check-digits.ts'
 import { numberDetector } from './detector.ts'
-import { checkedExamples } from './labelled-examples.ts'
+import { checkedExamples, labelOnlyExamples } from './labelled-examples.ts'
 
 function esHolds(value: string): boolean {
   const number = Number(value.slice(0, 8).replace('X', '0').replace('Y', '1').replace('Z', '2'))
@@ -37,6 +37,13 @@ export const esDni = numberDetector({
     'tax id',
     'tax number',
     'tin',
+    'n.i.e.',
+    'd.n.i.',
+    'foreigner identity number',
+    'número de identidad de extranjero',
+    'número de permiso de conducción',
+    'permiso de conducir',
+    'carnet de conducir',
   ],
   verify: esHolds,
   check: 'letter from the rest divided by 23',
@@ -90,6 +97,8 @@ export const ptNif = numberDetector({
     'tax number',
     'tin',
     'tax id',
+    'número de identificação fiscal',
+    'numero de identificacao fiscal',
   ],
   verify: value => ((11 - (weighted(value, [9, 8, 7, 6, 5, 4, 3, 2]) % 11)) % 11) % 10 === digitAt(value, 8),
   check: 'weighted sum modulo 11',
@@ -98,4 +107,26 @@ export const ptNif = numberDetector({
     '[12]\\d{8}',
     value => ((11 - (weighted(value, [9, 8, 7, 6, 5, 4, 3, 2]) % 11)) % 11) % 10 === digitAt(value, 8),
   ),
+})
+
+export const ptCitizenCard = numberDetector({
+  id: 'pt-citizen-card',
+  name: 'Portuguese citizen card',
+  category: 'personal',
+  severity: 'high',
+  source: 'https://pt.wikipedia.org/wiki/Cart%C3%A3o_de_cidad%C3%A3o',
+  shape: '\\d{9}[A-Z0-9]{2}\\d',
+  lengths: [12, 12],
+  labels: [
+    'cartão de cidadão',
+    'número do cartão de cidadão',
+    'citizen card number',
+    'citizen card',
+    'cc nº',
+    'cc n',
+    'cc',
+    'cartao de cidadao',
+  ],
+  check: 'shape, with a label before it',
+  examples: labelOnlyExamples('cartão de cidadão', '\\d{8} \\d [A-Z]{2}\\d'),
 })

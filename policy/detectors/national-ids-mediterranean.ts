@@ -125,6 +125,8 @@ export const mtId = numberDetector({
     'malta id',
     'id card number',
     'identity card number',
+    'numru tal-karta tal-identità',
+    'id card no',
   ],
   check: 'shape',
   examples: labelOnlyExamples('Maltese ID', '[1-9]\\d{6}[MGAPLHBZ]'),
@@ -147,6 +149,7 @@ export const cyTic = numberDetector({
     'cypriot tax number',
     'cyprus tic',
     'tax number',
+    'αριθμός φορολογικού μητρώου',
   ],
   verify: cyHolds,
   check: 'check letter',
@@ -216,8 +219,33 @@ export const ilTeudatZehut = numberDetector({
     'tax id',
     'tax number',
     'tin',
+    'מספר תעודת זהות',
   ],
   verify: luhn,
   check: 'Luhn digit',
   examples: checkedExamples('תעודת זהות', '\\d{8}[1-9]', luhn),
+})
+
+function vknHolds(value: string): boolean {
+  let sum = 0
+  for (let i = 0; i < 9; i++) {
+    const shifted = (digitAt(value, i) + 9 - i) % 10
+    const product = (shifted * 2 ** (9 - i)) % 9
+    sum += shifted !== 0 && product === 0 ? 9 : product
+  }
+  return (10 - (sum % 10)) % 10 === digitAt(value, 9)
+}
+
+export const trVergi = numberDetector({
+  id: 'tr-tax-number',
+  name: 'Turkish tax number',
+  category: 'personal',
+  severity: 'medium',
+  source: 'https://tr.wikipedia.org/wiki/Vergi_kimlik_numaras%C4%B1',
+  shape: '\\d{10}',
+  lengths: [10, 10],
+  labels: ['vergi kimlik no', 'vergi kimlik numarası', 'vkn', 'vergi no', 'vergi numarası'],
+  verify: vknHolds,
+  check: 'check digit over shifted digits',
+  examples: checkedExamples('vergi kimlik no', '[1-9]\\d{9}', vknHolds),
 })

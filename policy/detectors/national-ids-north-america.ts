@@ -76,6 +76,7 @@ export const caSin = numberDetector({
     'nas',
     'assurance sociale',
     'canadian sin',
+    's.i.n.',
   ],
   verify: luhn,
   check: 'Luhn digit',
@@ -110,11 +111,32 @@ export const mxRfc = numberDetector({
   source: 'https://es.wikipedia.org/wiki/Registro_Federal_de_Contribuyentes_(M%C3%A9xico)',
   shape: '[A-ZÑ&]{3,4}\\d{6}[A-Z0-9]{3}',
   lengths: [12, 13],
-  labels: ['rfc', 'registro federal de contribuyentes', 'mexican rfc', 'tax id'],
+  labels: ['rfc', 'registro federal de contribuyentes', 'mexican rfc', 'tax id', 'r.f.c.'],
   verify: value =>
     isDay(2000, part(value, value.length - 7, value.length - 5), part(value, value.length - 5, value.length - 3)),
   check: 'a date inside',
   examples: checkedExamples('RFC', '[A-Z]{4}[5-9]\\d(?:0[1-9]|1[0-9])(?:0[1-9]|1\\d|2[0-8])[A-Z0-9]{3}', value =>
     isDay(2000, part(value, value.length - 7, value.length - 5), part(value, value.length - 5, value.length - 3)),
   ),
+})
+
+export const mxSocialSecurity = numberDetector({
+  id: 'mx-social-security',
+  name: 'Mexican social security number (NSS)',
+  category: 'personal',
+  severity: 'high',
+  source: 'https://www.imss.gob.mx/',
+  shape: '\\d{11}',
+  lengths: [11, 11],
+  labels: [
+    'nss',
+    'número de seguridad social',
+    'numero de seguridad social',
+    'número de seguro social',
+    'seguro social',
+    'imss',
+  ],
+  verify: luhn,
+  check: 'Luhn digit',
+  examples: checkedExamples('nss', '[0-9]\\d{10}', luhn),
 })

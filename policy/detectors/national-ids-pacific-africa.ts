@@ -131,6 +131,7 @@ export const zaId = numberDetector({
     'tax id',
     'tax number',
     'tin',
+    'identiteitsnommer',
   ],
   verify: value => luhn(value) && isDay(2000, part(value, 2, 4), part(value, 4, 6)),
   check: 'Luhn digit and a birthday',
@@ -150,7 +151,7 @@ export const egNationalId = numberDetector({
   source: 'https://en.wikipedia.org/wiki/Egyptian_identity_card',
   shape: '[23]\\d{13}',
   lengths: [14, 14],
-  labels: ['الرقم القومي', 'egyptian id', 'egyptian national id', 'egypt national id', 'national id'],
+  labels: ['الرقم القومي', 'egyptian id', 'egyptian national id', 'egypt national id', 'national id', 'رقم البطاقة'],
   verify: value => isDay(2000, part(value, 3, 5), part(value, 5, 7)),
   check: 'a birthday',
   examples: checkedExamples('Egyptian ID', '2[5-9]\\d(?:0[1-9]|1[0-9])(?:0[1-9]|1\\d|2[0-8])\\d{7}', value =>

@@ -72,7 +72,7 @@ export const arCuit = numberDetector({
   source: 'https://es.wikipedia.org/wiki/Clave_%C3%9Anica_de_Identificaci%C3%B3n_Tributaria',
   shape: '(?:2[03478]|3[034])\\d{9}',
   lengths: [11, 11],
-  labels: ['cuit', 'cuil', 'cuit/cuil', 'clave única de identificación', 'argentine cuit', 'tax id'],
+  labels: ['cuit', 'cuil', 'cuit/cuil', 'clave única de identificación', 'argentine cuit', 'tax id', 'c.u.i.t.'],
   verify: cuitHolds,
   check: 'weighted sum modulo 11',
   written: '\\d{2}-\\d{8}-\\d',
@@ -88,7 +88,7 @@ export const arDni = numberDetector({
   source: 'https://es.wikipedia.org/wiki/Documento_Nacional_de_Identidad_(Argentina)',
   shape: '[1-9]\\d{6,7}',
   lengths: [7, 8],
-  labels: ['dni', 'documento nacional de identidad', 'documento', 'argentine dni', 'dni argentino'],
+  labels: ['dni', 'documento nacional de identidad', 'documento', 'argentine dni', 'dni argentino', 'd.n.i.'],
   check: 'shape',
   examples: labelOnlyExamples('DNI', '[1-4]\\d\\.\\d{3}\\.\\d{3}'),
 })
@@ -101,7 +101,7 @@ export const clRut = numberDetector({
   source: 'https://es.wikipedia.org/wiki/Rol_%C3%9Anico_Tributario',
   shape: '\\d{7,8}[0-9K]',
   lengths: [8, 9],
-  labels: ['rut', 'rol único tributario', 'rol unico tributario', 'chilean rut', 'r.u.t.', 'tax id'],
+  labels: ['rut', 'rol único tributario', 'rol unico tributario', 'chilean rut', 'r.u.t.', 'tax id', 'run', 'r.u.n.'],
   verify: rutHolds,
   check: 'check digit modulo 11',
   written: '\\d{1,2}\\.\\d{3}\\.\\d{3}-[0-9Kk]',
@@ -125,6 +125,8 @@ export const coNit = numberDetector({
     'cedula',
     'colombian id',
     'número de cédula',
+    'cc no',
+    'número de documento',
   ],
   check: 'shape',
   examples: labelOnlyExamples('cédula de ciudadanía', '[1-9]\\d\\.\\d{3}\\.\\d{3}'),
@@ -138,7 +140,7 @@ export const peDni = numberDetector({
   source: 'https://es.wikipedia.org/wiki/Registro_%C3%9Anico_de_Contribuyentes',
   shape: '(?:10|15|17|20)\\d{9}',
   lengths: [11, 11],
-  labels: ['ruc', 'registro único de contribuyentes', 'peruvian ruc'],
+  labels: ['r.u.c.', 'ruc no', 'ruc', 'registro único de contribuyentes', 'peruvian ruc'],
   verify: value => (11 - (weighted(value, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11)) % 10 === digitAt(value, 10),
   check: 'weighted sum modulo 11',
   examples: checkedExamples(
@@ -146,4 +148,36 @@ export const peDni = numberDetector({
     '20\\d{9}',
     value => (11 - (weighted(value, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11)) % 10 === digitAt(value, 10),
   ),
+})
+
+export const brRg = numberDetector({
+  id: 'br-rg',
+  name: 'Brazilian identity card (RG)',
+  category: 'personal',
+  severity: 'high',
+  source: 'https://pt.wikipedia.org/wiki/C%C3%A9dula_de_identidade',
+  shape: '\\d{7,9}[0-9X]?',
+  lengths: [8, 10],
+  labels: ['rg', 'registro geral', 'carteira de identidade', 'cédula de identidade', 'identidade', 'rg nº'],
+  check: 'digits, with a label before it',
+  examples: labelOnlyExamples('RG', '[1-5]\\d\\.\\d{3}\\.\\d{3}-[0-9X]'),
+})
+
+function pisHolds(value: string): boolean {
+  const rest = 11 - (weighted(value, [3, 2, 9, 8, 7, 6, 5, 4, 3, 2]) % 11)
+  return (rest > 9 ? 0 : rest) === digitAt(value, 10)
+}
+
+export const brPis = numberDetector({
+  id: 'br-pis',
+  name: 'Brazilian social number (PIS, PASEP, NIS)',
+  category: 'personal',
+  severity: 'high',
+  source: 'https://pt.wikipedia.org/wiki/PIS/PASEP',
+  shape: '1\\d{10}',
+  lengths: [11, 11],
+  labels: ['pis', 'pasep', 'pis/pasep', 'nis', 'pis/pasep/nit'],
+  verify: pisHolds,
+  check: 'weighted sum modulo 11',
+  examples: checkedExamples('pis', '12\\d{9}', pisHolds),
 })

@@ -78,6 +78,8 @@ export const myMykad = numberDetector({
     'no kad pengenalan',
     'malaysian ic',
     'malaysian id',
+    'no. k/p',
+    'no k/p',
   ],
   verify: value => isDay(2000, part(value, 2, 4), part(value, 4, 6)),
   check: 'a birthday and a place',
@@ -110,7 +112,18 @@ export const phTin = numberDetector({
   source: 'https://en.wikipedia.org/wiki/National_identification_number',
   shape: '\\d{9,12}',
   lengths: [9, 12],
-  labels: ['philippine tin', 'philsys', 'philhealth', 'sss number', 'sss no', 'umid'],
+  labels: [
+    'philippine tin',
+    'tin',
+    'tin no',
+    'philsys',
+    'philhealth',
+    'sss number',
+    'sss no',
+    'umid',
+    'taxpayer identification number',
+    'bir tin',
+  ],
   check: 'shape',
   examples: labelOnlyExamples('PhilHealth', '\\d{3}-\\d{3}-\\d{3}-000'),
 })
@@ -126,4 +139,30 @@ export const vnCccd = numberDetector({
   labels: ['cccd', 'căn cước', 'căn cước công dân', 'cmnd', 'số cccd', 'vietnamese id', 'so cccd'],
   check: 'shape',
   examples: labelOnlyExamples('CCCD', '0[0-9]{2}\\d{9}'),
+})
+
+export const idTaxNumber = numberDetector({
+  id: 'id-tax-number',
+  name: 'Indonesian tax number (NPWP)',
+  category: 'personal',
+  severity: 'high',
+  source: 'https://id.wikipedia.org/wiki/Nomor_Pokok_Wajib_Pajak',
+  shape: '\\d{15,16}',
+  lengths: [15, 16],
+  labels: ['npwp', 'nomor pokok wajib pajak', 'no. npwp'],
+  check: '15 or 16 digits, with a label before it',
+  examples: labelOnlyExamples('npwp', '0\\d\\.\\d{3}\\.\\d{3}\\.\\d-\\d{3}\\.000'),
+})
+
+export const phSocialSecurity = numberDetector({
+  id: 'ph-social-security',
+  name: 'Philippine social security number (SSS)',
+  category: 'personal',
+  severity: 'high',
+  source: 'https://www.sss.gov.ph/',
+  shape: '\\d{10}',
+  lengths: [10, 10],
+  labels: ['sss', 'sss number', 'sss no', 'social security system', 'umid'],
+  check: 'ten digits, with a label before it',
+  examples: labelOnlyExamples('sss', '3[34]-\\d{7}-\\d'),
 })

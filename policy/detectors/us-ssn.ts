@@ -27,6 +27,13 @@ export const usSsn = numberDetector({
     'tin',
     'taxpayer id',
     'seguro social',
+    'individual taxpayer identification number',
+    'taxpayer identification number',
+    'itin number',
+    'ss number',
+    'soc. sec.',
+    'soc. sec. no',
+    'número de seguro social',
   ],
   verify: value => {
     const area = Number(value.slice(0, 3))
