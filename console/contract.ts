@@ -1,6 +1,7 @@
 /** The console's API as server and web both see it: one schema per message, one table of routes. */
 import type { z } from 'zod'
 import type * as events from './contract/events.ts'
+import type * as exemptions from './contract/exemptions.ts'
 import type * as parts from './contract/parts.ts'
 import type * as session from './contract/session.ts'
 import type * as status from './contract/status.ts'
@@ -32,6 +33,10 @@ export type EventSummary = z.infer<typeof events.eventSummarySchema>
 export type EventRecord = z.infer<typeof events.eventSchema>
 export type FindingRow = z.infer<typeof events.findingSchema>
 export type EventPage = z.infer<typeof events.eventPageSchema>
+export type FileExemption = z.infer<typeof exemptions.exemptionsSchema>['file'][number]
+export type TaughtExemption = z.infer<typeof exemptions.exemptionsSchema>['taught'][number]
+export type NewExemption = z.infer<typeof exemptions.newExemptionBody>
+export type Exemptions = z.infer<typeof exemptions.exemptionsSchema>
 export type LiveMessage = z.infer<typeof events.liveMessageSchema>
 export type Totals = z.infer<typeof usage.totalsSchema>
 export type Bucket = z.infer<typeof usage.bucketSchema>

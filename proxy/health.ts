@@ -65,6 +65,7 @@ export function createHealth(options: HealthOptions): HealthReporter {
           loadedAt: policy.loadedAt.getTime(),
           errors: [...policy.errors],
           warnings: [...policy.warnings],
+          exemptions: gate.policy().exemptions.map(one => ({ ...one, until: one.until.getTime() })),
         },
         proxy: {
           listen,

@@ -47,7 +47,7 @@ describe('imports', () => {
 
   test('the console server imports contracts and factories of stores, policy and the CA export', () => {
     const allowed =
-      /^(console\/(server|contract)[/.]|policy\/|certs\/export\.ts$|proxy\/(audit|limits|users)\/|proxy\/(errors|log|secret-key)\.ts$)/
+      /^(console\/(server|contract)[/.]|policy\/|certs\/export\.ts$|proxy\/(audit|exemptions|limits|users)\/|proxy\/(errors|log|secret-key)\.ts$)/
     expect(wrong(/^console\/server\//, one => allowed.test(one.target) || one.typeOnly)).toEqual([])
   })
 

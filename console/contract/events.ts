@@ -49,6 +49,8 @@ export const findingSchema = z.object({
   mask: z.string(),
   hash: z.string(),
   redacted: z.boolean(),
+  /** The exemption that left it out of every rule, or of one that would have counted it. */
+  exemption: z.string().optional(),
 })
 
 const ruleHitSchema = z.object({
@@ -123,6 +125,7 @@ export const eventFilterQuery = z.object({
   action: actionSchema.optional(),
   rule: name.optional(),
   detector: name.optional(),
+  exemption: name.optional(),
   coverage: coverageSchema.optional(),
   kind: kindSchema.optional(),
   flagged: flag.optional(),

@@ -1,6 +1,7 @@
 /** The table of routes: path, access, input and output of each. The server registers from it, the OpenAPI document is made from it. */
 import { z } from 'zod'
 import { eventFilterQuery, eventPageSchema, eventSchema, liveMessageSchema } from './events.ts'
+import { exemptionsSchema, newExemptionBody, taughtExemptionSchema } from './exemptions.ts'
 import { digits, name } from './parts.ts'
 import {
   newTokenBody,
@@ -131,6 +132,22 @@ export const routes = {
   event: route('GET', '/api/events/:id', 'read', 'One event in full; findings carry masks and hashes only', {
     params: byId,
     response: eventSchema,
+  }),
+  exemptions: route(
+    'GET',
+    '/api/exemptions',
+    'read',
+    'Exemptions of the policy file and those that people taught, expired and revoked ones too',
+    {
+      response: exemptionsSchema,
+    },
+  ),
+  teachExemption: route('POST', '/api/exemptions', 'admin', 'Teach that a value which an event found is no finding', {
+    body: newExemptionBody,
+    response: taughtExemptionSchema,
+  }),
+  revokeExemption: route('DELETE', '/api/exemptions/:id', 'admin', 'Revoke a taught exemption; its record stays', {
+    params: byId,
   }),
   people: route('GET', '/api/people', 'read', 'People seen in the range with usage, cost and what was flagged', {
     query: rangeQuery.extend({ order: peopleOrderSchema.optional() }),

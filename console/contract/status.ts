@@ -1,5 +1,6 @@
 /** How the running proxy is doing: the policy in force, the listener, the audit store, the counters of limits. */
 import { z } from 'zod'
+import { fileExemptionSchema } from './exemptions.ts'
 import { amount, count, instant, modeSchema } from './parts.ts'
 
 export const policyProblemSchema = z.object({
@@ -18,6 +19,7 @@ export const statusSchema = z.object({
     /** Not empty: the file on disk is broken and the policy above is the one before it. */
     errors: z.array(policyProblemSchema),
     warnings: z.array(policyProblemSchema),
+    exemptions: z.array(fileExemptionSchema),
   }),
   proxy: z.object({ listen: z.string(), startedAt: instant, version: z.string(), pacUrl: z.string() }),
   audit: z.object({ queued: count, failed: count, lastError: z.string().optional() }),

@@ -6,6 +6,7 @@ import type { ConsoleOptions } from './options.ts'
 import { answerProblems } from './problem.ts'
 import { registerAccount } from './routes/account.ts'
 import { registerAudit } from './routes/audit.ts'
+import { registerExemptions } from './routes/exemptions.ts'
 import { registerExport } from './routes/export.ts'
 import { registerLive } from './routes/live.ts'
 import { registerOpenApi } from './routes/openapi.ts'
@@ -26,6 +27,7 @@ export async function createConsole(options: ConsoleOptions): Promise<FastifyIns
   answerProblems(app, options.logError)
   registerAccount(app, options)
   registerAudit(app, options)
+  registerExemptions(app, options)
   registerExport(app, options)
   registerLive(app, options)
   registerOpenApi(app, options)

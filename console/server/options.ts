@@ -1,5 +1,6 @@
 /** What the console is made from. */
 import type { AuditReader } from '../../proxy/audit/reader-types.ts'
+import type { ExemptionStore } from '../../proxy/exemptions/types.ts'
 import type { UserStore } from '../../proxy/users/types.ts'
 import type { Status } from '../contract.ts'
 import type { SessionStore } from './sessions.ts'
@@ -8,6 +9,7 @@ import type { TokenStore } from './tokens.ts'
 export interface ConsoleOptions {
   readonly reader: AuditReader
   readonly users: UserStore
+  readonly exemptions: ExemptionStore
   readonly sessions: SessionStore
   readonly tokens: TokenStore
   readonly status: () => Status

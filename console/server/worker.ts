@@ -1,6 +1,7 @@
 /** The console's worker thread: opens its own handles on the shared database, so that the proxy's event loop never waits for it. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { openSqliteReader } from '../../proxy/audit/sqlite.ts'
+import { openExemptions } from '../../proxy/exemptions/sqlite.ts'
 import { openUsers } from '../../proxy/users/sqlite.ts'
 import type { Status } from '../contract.ts'
 import { openConsoleDatabase } from './database.ts'
@@ -18,6 +19,7 @@ async function run(data: ConsoleWorkerData, port: NonNullable<typeof parentPort>
   const db = openConsoleDatabase(data.databasePath)
   const reader = openSqliteReader({ path: data.databasePath })
   const users = openUsers({ path: data.databasePath })
+  const exemptions = openExemptions({ path: data.databasePath })
   let status = data.status ?? (await firstStatus(port))
   const now = Date.now
   const lifetimeMs = data.sessionHours * hourMs
@@ -25,6 +27,7 @@ async function run(data: ConsoleWorkerData, port: NonNullable<typeof parentPort>
     ...data,
     reader,
     users,
+    exemptions,
     sessions: openSessions({ db, now, lifetimeMs, idleMs: Math.min(idleMs, lifetimeMs) }),
     tokens: openTokens({ db, now }),
     status: () => status,
@@ -39,6 +42,7 @@ async function run(data: ConsoleWorkerData, port: NonNullable<typeof parentPort>
     await running.stop()
     reader.close()
     users.close()
+    exemptions.close()
     db.close()
     port.close()
   })

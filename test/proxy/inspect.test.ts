@@ -81,7 +81,7 @@ describe('inspect', () => {
         decision: { enforced: 'allow', exempt: [{ finding: 0, exemption: 'e' }] },
         rewritten: null,
       })
-    for (const keys of [`values: ${'0'.repeat(32)}`, 'paths: "*.txt"', 'paths: /v1/files'])
+    for (const keys of [`values: ${'cd'.repeat(16)}`, 'paths: "*.txt"', 'paths: /v1/files'])
       expect(parts(exempt(keys)).decision.enforced).toBe('redact')
   })
 

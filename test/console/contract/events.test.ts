@@ -13,6 +13,7 @@ test('no field of a finding can hold the text that was found', () => {
       'category',
       'confidence',
       'detector',
+      'exemption',
       'hash',
       'kind',
       'length',

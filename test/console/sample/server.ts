@@ -12,6 +12,7 @@ import { openSessions } from '../../../console/server/sessions.ts'
 import { openTokens } from '../../../console/server/tokens.ts'
 import { openSqliteAudit, openSqliteReader } from '../../../proxy/audit/sqlite.ts'
 import type { ExchangeRecord } from '../../../proxy/audit/types.ts'
+import { openExemptions } from '../../../proxy/exemptions/sqlite.ts'
 import { makeExchange, makeMonth, seeded } from './records.ts'
 import { memoryUsers } from './users.ts'
 
@@ -56,6 +57,7 @@ export async function makeSample(sample: SampleOptions = {}): Promise<Sample> {
       { name: 'audra', role: 'auditor', password: passwords.audra },
       { name: 'emma', role: 'employee', password: passwords.emma },
     ]),
+    exemptions: openExemptions({ path, now }),
     sessions: openSessions({ db, now, lifetimeMs: 12 * 3_600_000, idleMs: 2 * 3_600_000 }),
     tokens: openTokens({ db, now }),
     status: () => status,
@@ -89,6 +91,7 @@ export async function makeSample(sample: SampleOptions = {}): Promise<Sample> {
       await app.close()
       await audit.close()
       options.reader.close()
+      options.exemptions.close()
       db.close()
       rmSync(folder, { recursive: true, force: true })
     },
@@ -104,6 +107,25 @@ export function sampleStatus(now: number): Status {
       loadedAt: now - 3 * 3_600_000,
       errors: [],
       warnings: [],
+      exemptions: [
+        {
+          ...{ id: 'red-team-exercise', rules: ['no-credentials'], detectors: [], values: [], patterns: [], paths: [] },
+          ...{ people: ['red-team'], apps: [], reason: 'SEC-142', until: now + 70 * 86_400_000 },
+          ...{ file: 'policies.yaml', line: 96 },
+        },
+        {
+          ...{
+            id: 'test-fixtures',
+            rules: [],
+            detectors: ['secrets'],
+            values: [],
+            patterns: [],
+            paths: ['*/fixtures/*'],
+          },
+          ...{ people: [], apps: [], reason: 'Keys of the test suite are not in use', until: now - 3 * 86_400_000 },
+          ...{ file: 'policies.yaml', line: 102 },
+        },
+      ],
     },
     proxy: {
       listen: '127.0.0.1:8080',
