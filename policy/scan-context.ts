@@ -125,9 +125,10 @@ function judgeTold(promise: Promise, hits: Hit[]): boolean {
 
 function judgeSpoken({ page, words, promised }: Promise, { start, end, tie }: Told): Confidence | undefined {
   const value = page.text.slice(start, end)
-  const written = { quoted: false, sign: ' ' as const, shouting: false }
-  if (promised === 'secret')
-    return judgeSecret(value, written, vendorOf(words) !== undefined) ?? judgeChosen(words, value)
+  if (promised === 'secret') {
+    const verdict = judgeSecret(value, spoken, vendorOf(words) !== undefined) ?? judgeChosen(words, value)
+    return verdict && tie !== 'link' ? 'medium' : verdict
+  }
   if (tie === 'link') return judgePassword(value, spoken)
   return looksChosen(value) && judgePassword(value, spoken) ? 'medium' : undefined
 }

@@ -146,7 +146,9 @@ export function promiseOf(words: readonly string[]): Promised | undefined {
 /** Says that the words around it speak about a password and do not tell it: `password length`, `password policy`. */
 export const describes = (word: string): boolean => harmless.has(word) && !joining.has(word)
 
-const joining = set('of at by per host port server service provider state source target region date account')
+const joining = set(
+  'of at by per host port server service provider state source target region date account changed change reset set new',
+)
 
 /** The vendor that the words name, if any. */
 export const vendorOf = (words: readonly string[]): string | undefined => words.find(word => vendors.has(word))

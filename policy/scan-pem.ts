@@ -2,7 +2,7 @@
 import { privateKey } from './detectors/private-key.ts'
 import { classes, type Engine, type Page, SPACE, WORD } from './scan-page.ts'
 
-const heads = ['PRIVATE KEY', 'PRIVATE KEY BLOCK', 'ENCRYPTED PRIVATE KEY'] as const
+const heads = ['PRIVATE KEY', 'PRIVATE KEY BLOCK', 'ENCRYPTED PRIVATE KEY', 'OpenVPN Static key V1'] as const
 /** Longest armour head and the most that one key may take. */
 const longestHead = 60
 const longestKey = 40_000

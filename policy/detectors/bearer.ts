@@ -62,3 +62,33 @@ export const basicCredentials = detector({
     ],
   },
 })
+
+export const samlResponse = detector({
+  id: 'saml-response',
+  name: 'SAML response of a sign-in',
+  severity: 'medium',
+  source: 'https://docs.oasis-open.org/security/saml/v2.0/saml-bindings-2.0-os.pdf',
+  keywords: ['SAMLResponse='],
+  pattern: 'SAMLResponse=([A-Za-z0-9%+/=_-]{100,})',
+  longest: 12_000,
+  examples: {
+    match: ['SAMLResponse=«PHNhbWxwOlJlc3BvbnNl[A-Za-z0-9]{200}»'],
+    ignore: [['SAMLResponse=base64', 'too short']],
+  },
+})
+
+export const signedUrl = detector({
+  id: 'signed-url',
+  name: 'Signature of a signed URL',
+  severity: 'medium',
+  source: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-signed-urls.html',
+  keywords: ['Signature='],
+  pattern: 'Signature=([A-Za-z0-9~_%+/-]{40,700}={0,2})',
+  longest: 800,
+  entropy: 3.4,
+  confidence: 'medium',
+  examples: {
+    match: ['https://cdn.acme.example/f\\?Expires=1&Signature=«[A-Za-z0-9~]{63}[A-Za-z0-9]»&Key-Pair-Id=K1'],
+    ignore: [['Signature=base64url', 'too short']],
+  },
+})

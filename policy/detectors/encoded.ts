@@ -73,3 +73,65 @@ export const javaKeyStore = detector({
     ignore: [['/u3+7QAAAAI', 'too short']],
   },
 })
+
+export const pkcs12Store = detector({
+  id: 'pkcs12-store',
+  name: 'PKCS#12 key store (base64)',
+  severity: 'critical',
+  source: 'https://www.rfc-editor.org/rfc/rfc7292',
+  keywords: ['IBAzCC'],
+  pattern: 'MII[A-Za-z0-9+/]{2}[AQgw]IBAzCC[A-Za-z0-9+/]{100,}={0,2}',
+  lead: 6,
+  longest: 12_000,
+  boundary: 'anywhere',
+  examples: {
+    match: ['MIIKUQIBAzCC[A-Za-z0-9+/]{400}'],
+    ignore: [['MIIKUQIBAzCC', 'too short']],
+  },
+})
+
+export const bareDerKey = detector({
+  id: 'bare-der-key',
+  name: 'Private key without its armour (base64 of DER)',
+  severity: 'critical',
+  source: 'https://www.rfc-editor.org/rfc/rfc5958',
+  keywords: ['IBADANBgkqhkiG9w0BAQEFAASC', 'MIGHAgEAMBMGByqGSM49', 'MC4CAQAwBQYDK2VwBCIEI', 'MHcCAQEEI'],
+  pattern:
+    'MII[A-Za-z0-9+/]{2}[AQgw]IBADANBgkqhkiG9w0BAQEFAASC[A-Za-z0-9+/]{200,}={0,2}|MIGHAgEAMBMGByqGSM49[A-Za-z0-9+/]{100,}={0,2}|MC4CAQAwBQYDK2VwBCIEI[A-Za-z0-9+/]{42,43}=?|MHcCAQEEI[A-Za-z0-9+/]{140,155}={0,2}',
+  lead: 6,
+  longest: 8000,
+  boundary: 'anywhere',
+  examples: {
+    match: ['MIIEvQIBADANBgkqhkiG9w0BAQEFAASC[A-Za-z0-9+/]{400}', 'MC4CAQAwBQYDK2VwBCIEI[A-Za-z0-9+/]{42}'],
+    ignore: [['MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A[A-Za-z0-9+/]{300}', 'a public key']],
+  },
+})
+
+export const jwkPrivateKey = detector({
+  id: 'jwk-private-key',
+  name: 'Private or symmetric key in a JSON Web Key',
+  severity: 'critical',
+  source: 'https://www.rfc-editor.org/rfc/rfc7517',
+  keywords: ['"d', '"k'],
+  pattern: '"[dk]"\\s{0,3}:\\s{0,3}"([A-Za-z0-9_-]{43,700})"',
+  longest: 800,
+  boundary: 'before',
+  entropy: 4.2,
+  examples: {
+    match: ['\\{"kty":"EC","crv":"P-256","d":"«[A-Za-z0-9_-]{42}[A-Za-z0-9]»"\\}'],
+    ignore: [['"d":"M12 2C6\\.48 2 2 6\\.48 2 12"', 'a drawing']],
+  },
+})
+
+export const minisignSecretKey = detector({
+  id: 'minisign-secret-key',
+  name: 'minisign or signify secret key',
+  severity: 'critical',
+  source: 'https://jedisct1.github.io/minisign/',
+  keywords: ['RWRTY0Iy', 'RWQAAEIy', 'RWRCSwAA'],
+  pattern: 'RW(?:RTY0Iy|QAAEIy|RCSwAA)[A-Za-z0-9+/]{130,220}={0,2}',
+  examples: {
+    match: ['RWRTY0Iy[A-Za-z0-9+/]{204}'],
+    ignore: [['RWRTY0Iy', 'too short']],
+  },
+})

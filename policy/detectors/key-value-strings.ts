@@ -18,3 +18,32 @@ export const azureConnectionString = detector({
     ignore: [['AccountKey=<key>', 'a placeholder']],
   },
 })
+
+export const oracleThinUrl = detector({
+  id: 'oracle-thin-url',
+  name: 'Password in an Oracle thin address',
+  severity: 'critical',
+  source: 'https://docs.oracle.com/en/database/oracle/oracle-database/19/jjdbc/data-sources-and-URLs.html',
+  keywords: ['oracle:thin:'],
+  pattern: 'oracle:thin:[A-Za-z0-9_$#.]{1,60}/([^@\\s"\'<>$]{4,80})@',
+  entropy: 2,
+  examples: {
+    match: ['jdbc:oracle:thin:scott/«[A-Za-z0-9]{12}»@db:1521:ORCL'],
+    ignore: [['jdbc:oracle:thin:@db:1521:ORCL', 'no password']],
+  },
+})
+
+export const pgpassLine = detector({
+  id: 'pgpass-line',
+  name: 'Line of a PostgreSQL password file',
+  severity: 'critical',
+  source: 'https://www.postgresql.org/docs/current/libpq-pgpass.html',
+  keywords: [':5432:', ':6432:'],
+  pattern: ':[56]432:[A-Za-z0-9_*-]{1,63}:[A-Za-z0-9_*.-]{1,63}:([^\\s:"\'<>]{6,100})',
+  boundary: 'anywhere',
+  entropy: 2.5,
+  examples: {
+    match: ['db.acme.example:5432:orders:app:«[A-Za-z0-9]{14}»'],
+    ignore: [['db:5432:orders', 'no password']],
+  },
+})

@@ -89,3 +89,17 @@ export const hasuraAdminSecret = detector({
     ignore: [['x-hasura-admin-secret: your-admin-secret-here', 'a placeholder']],
   },
 })
+
+export const ngrokCredential = detector({
+  id: 'ngrok-credential',
+  name: 'ngrok credential',
+  source: 'https://ngrok.com/docs/agent/#authtokens',
+  keywords: ['cr_'],
+  pattern: 'cr_[A-Za-z0-9]{27}',
+  entropy: 3.7,
+  exact: true,
+  examples: {
+    match: ['cr_[A-Za-z0-9]{27}'],
+    ignore: [['cr_credential', 'too short']],
+  },
+})

@@ -29,3 +29,19 @@ export const vaultLegacyToken = detector({
     ignore: [['s.toLowerCaseStringForTheName', 'words']],
   },
 })
+
+export const vaultUnsealKey = detector({
+  id: 'vault-unseal-key',
+  name: 'HashiCorp Vault unseal or recovery key',
+  severity: 'critical',
+  source: 'https://developer.hashicorp.com/vault/docs/concepts/seal',
+  keywords: [...'123456789'].flatMap(digit => [`Unseal Key ${digit}`, `Recovery Key ${digit}`]),
+  pattern:
+    '(?:Unseal|Recovery) Key \\d{1,2}["\'*]{0,3}\\s{0,2}:\\s{0,3}["\'*`]{0,3}([A-Za-z0-9+/]{43,44}=?|[0-9a-f]{66})',
+  boundary: 'before',
+  entropy: 3,
+  examples: {
+    match: ['Unseal Key 1: «[A-Za-z0-9+/]{43}[A-Za-z0-9]»'],
+    ignore: [['Unseal Key 1: your-unseal-key', 'a placeholder']],
+  },
+})
