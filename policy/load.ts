@@ -11,7 +11,7 @@ import { detectors } from './detectors/index.ts'
 import { judging } from './judging.ts'
 import type { Limit, LimitPart } from './limit.ts'
 import { type Item, type Merged, merge } from './merge.ts'
-import { type NamedFiles, noFiles } from './named-files.ts'
+import { filesNamedBy, type NamedFiles, noFiles } from './named-files.ts'
 import { type Builtin, ownDetectors } from './own-detectors.ts'
 import { compilePeople } from './people.ts'
 import type { Policy, PolicyApp } from './policy.ts'
@@ -76,7 +76,11 @@ export function loadPolicy(sources: readonly PolicySource[], options: LoadOption
         open,
       ),
   }
-  return { ok: true, policy: assemble(merged, names, limitParts, scans, versionOf(sources)), warnings }
+  return {
+    ok: true,
+    policy: assemble(merged, names, limitParts, scans, versionOf(sources, options.files ?? noFiles)),
+    warnings,
+  }
 }
 
 function namesOf(merged: Merged, own: ReturnType<typeof ownDetectors>, known: Known): Names {
@@ -204,8 +208,13 @@ function appsOf(merged: Merged): PolicyApp[] {
   return [...own, ...rest]
 }
 
-function versionOf(sources: readonly PolicySource[]): string {
+/** Of the text, and of what the files that it names hold: either may change a decision. */
+function versionOf(sources: readonly PolicySource[], files: NamedFiles): string {
   const hash = createHash('sha256')
   for (const { text } of sources) hash.update(text).update('\0')
+  for (const file of filesNamedBy(sources)) {
+    const read = file.kind === 'words' ? files.words(file) : files.fingerprints(file)
+    if (!('error' in read)) hash.update('text' in read ? read.text : read.build).update('\0')
+  }
   return hash.digest('hex').slice(0, 12)
 }

@@ -3,9 +3,12 @@ import { type FSWatcher, watch } from 'node:fs'
 import { constants, copyFile, mkdir, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { formatProblem, type Known, loadPolicy, type PolicyError, type PolicySource } from '../policy/load.ts'
+import type { NamedFiles } from '../policy/named-files.ts'
 import type { Policy } from '../policy/policy.ts'
 import { SettingsError } from './errors.ts'
+import type { FingerprintKey } from './fingerprints/key.ts'
 import type { Log } from './log.ts'
+import { createNamedFileReader, type NamedFileOptions, printOfNamedFiles } from './named-files.ts'
 import { fingerprint, readPolicySources } from './policy-sources.ts'
 
 export interface PolicyFileOptions {
@@ -14,6 +17,8 @@ export interface PolicyFileOptions {
   /** Copied to `path` when nothing is there. */
   readonly examplePath: string
   readonly known: Known
+  /** For lists of words and fingerprints that the policy names. */
+  readonly named: NamedFileOptions
   readonly log: Log
   readonly now: () => Date
   /** Reasons of the host why a policy that loads must not be used: hosts that the CA may not certify. */
@@ -39,6 +44,8 @@ export interface PolicyFile {
   readonly status: () => PolicyFileStatus
   /** Looks at the file now; resolves when what it says has been taken or refused. */
   reload(): Promise<void>
+  /** The key of the fingerprints that the policy names; undefined when it names none. */
+  readonly fingerprintKey: () => FingerprintKey | undefined
   close(): void
 }
 
@@ -46,12 +53,17 @@ export interface PolicyFile {
 export async function openPolicyFile(options: PolicyFileOptions): Promise<PolicyFile> {
   const { path, log, now } = options
   await createFromExample(options)
+  const named = createNamedFileReader(options.named)
+  const printOfNamed = (): Promise<string> => printOfNamedFiles(sources, options.named.keyFile)
+  // Looked at before they are read: what is saved meanwhile is seen at the next look.
   let seen = await fingerprint(path)
-  const sources = await readPolicySources(path)
-  const first = judge(sources, options)
+  let sources: readonly PolicySource[] = await readPolicySources(path)
+  let seenNamed = await printOfNamed()
+  const files = await named.read(sources)
+  const first = judge(sources, files, options)
   if (!first.ok) throw new SettingsError(`the policy cannot be used:\n${first.errors.map(formatProblem).join('\n')}`)
   let policy = first.policy
-  let text = textOf(sources)
+  let text = textOf(sources, files.content)
   let status: PolicyFileStatus = {
     path,
     version: policy.version,
@@ -60,6 +72,7 @@ export async function openPolicyFile(options: PolicyFileOptions): Promise<Policy
     warnings: first.warnings,
   }
   for (const warning of first.warnings) log.warn(formatProblem(warning))
+  named.inForce(fingerprintsOf(policy))
 
   const refuse = (errors: readonly PolicyError[]): void => {
     status = { ...status, errors }
@@ -68,26 +81,31 @@ export async function openPolicyFile(options: PolicyFileOptions): Promise<Policy
   const take = async (): Promise<void> => {
     const read = await readAgain(path)
     if (!read.ok) return refuse([read.error])
-    if (textOf(read.sources) === text && status.errors.length === 0) return
-    text = textOf(read.sources)
-    const judged = judge(read.sources, options)
+    sources = read.sources
+    seenNamed = await printOfNamed()
+    const files = await named.read(sources)
+    const now = textOf(sources, files.content)
+    if (now === text && status.errors.length === 0) return
+    text = now
+    const judged = judge(sources, files, options)
     if (!judged.ok) return refuse(judged.errors)
     policy = judged.policy
-    status = { path, version: policy.version, loadedAt: now(), errors: [], warnings: judged.warnings }
+    status = { path, version: policy.version, loadedAt: options.now(), errors: [], warnings: judged.warnings }
     for (const warning of judged.warnings) log.warn(formatProblem(warning))
+    named.inForce(fingerprintsOf(policy))
     options.onChange?.(policy)
     log.info('policy reloaded', { version: policy.version, count: policy.rules.length })
   }
   const look = serialized(async () => {
-    let print = await fingerprint(path)
-    if (print === seen) return
+    let prints = [await fingerprint(path), await printOfNamed()] as const
+    if (prints[0] === seen && prints[1] === seenNamed) return
     // A save is often two steps (truncate, write; remove, rename): read what holds still, and not for ever.
-    for (let last = '', round = 0; print !== last && round < 10; round++) {
-      last = print
+    for (let last = '', round = 0; prints.join() !== last && round < 10; round++) {
+      last = prints.join()
       await pause(settleMs)
-      print = await fingerprint(path)
+      prints = [await fingerprint(path), await printOfNamed()]
     }
-    seen = print
+    ;[seen, seenNamed] = prints
     await take()
   }, log)
   const stop = watching(path, options.pollMs ?? 500, look, log)
@@ -95,6 +113,7 @@ export async function openPolicyFile(options: PolicyFileOptions): Promise<Policy
     current: () => policy,
     status: () => status,
     reload: serialized(take, log),
+    fingerprintKey: named.key,
     close: stop,
   }
 }
@@ -128,8 +147,12 @@ type Judged =
   | { readonly ok: true; readonly policy: Policy; readonly warnings: readonly PolicyError[] }
   | { readonly ok: false; readonly errors: readonly PolicyError[] }
 
-function judge(sources: readonly PolicySource[], { known, now, validate }: PolicyFileOptions): Judged {
-  const loaded = loadPolicy(sources, { known, now: now() })
+function judge(
+  sources: readonly PolicySource[],
+  files: NamedFiles,
+  { known, now, validate }: PolicyFileOptions,
+): Judged {
+  const loaded = loadPolicy(sources, { known, now: now(), files })
   if (!loaded.ok) return loaded
   const errors = refusals(loaded.policy, validate)
   return errors.length > 0 ? { ok: false, errors } : loaded
@@ -156,8 +179,12 @@ async function readAgain(
   }
 }
 
-function textOf(sources: readonly PolicySource[]): string {
-  return sources.map(source => `${source.path}\0${source.text}`).join('\0')
+function textOf(sources: readonly PolicySource[], named: string): string {
+  return `${sources.map(source => `${source.path}\0${source.text}`).join('\0')}\0${named}`
+}
+
+function fingerprintsOf({ scannerOptions }: Policy): string[] {
+  return (scannerOptions.custom ?? []).flatMap(one => (one.kind === 'fingerprints' ? [one.file] : []))
 }
 
 /** Calls that come while one runs are answered by one more run after it. A failure is logged and leaves the policy as it is. */

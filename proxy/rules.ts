@@ -4,6 +4,7 @@ import { type CertificateAuthority, openCertificateAuthority } from '../certs/au
 import type { PolicyError } from '../policy/load.ts'
 import type { Policy } from '../policy/policy.ts'
 import { SettingsError } from './errors.ts'
+import { fingerprintKeyFile, openFingerprintKey } from './fingerprints/key.ts'
 import type { Log } from './log.ts'
 import { openPolicyFile, type PolicyFile } from './policy-file.ts'
 import { type Catalogue, createCatalogue, knownApps } from './providers/catalogue.ts'
@@ -36,10 +37,14 @@ export async function openRules({ settings, dataDir, examplePolicy, log, now }: 
   let authority: CertificateAuthority | undefined
   let catalogue: Catalogue | undefined
   const listeners: ((policy: Policy) => void)[] = []
+  const keyFile = fingerprintKeyFile(settings)
+  // Ready to be copied to where the fingerprints will be made; one that was put elsewhere is only read.
+  if (settings.fingerprints.key_file === '') openFingerprintKey(keyFile)
   const file = await openPolicyFile({
     path: resolve(settings.policies),
     examplePath: examplePolicy,
     known: { apps: knownApps, providers: knownProviders },
+    named: { keyFile, copies: join(dataDir, 'fingerprints') },
     log,
     now,
     // Before the CA is open every host can still be certified; afterwards only with the root key at hand.

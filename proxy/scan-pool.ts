@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { Finding, ScanText } from '../policy/finding.ts'
 import type { Policy } from '../policy/policy.ts'
 import { SluiceError } from './errors.ts'
+import type { FingerprintKey } from './fingerprints/key.ts'
 import type { Log } from './log.ts'
 import type { ScanReply, ScanRequest } from './scan-worker.ts'
 
@@ -29,6 +30,8 @@ export interface ScanPoolOptions {
   readonly maxQueue: number
   /** Default 10 s. For waiting, and again for the scan itself (the first one loads its process). */
   readonly timeoutMs?: number
+  /** The key of fingerprints in force: a process opens the files that its detectors name. */
+  readonly fingerprintKey?: () => FingerprintKey | undefined
   readonly log: Log
 }
 
@@ -131,8 +134,9 @@ class Pool implements ScanPool {
       this.#timeoutMs,
     ).unref()
     // Lists of words can be long: they are sent once, not with each text.
+    const fingerprintKey = this.#options.fingerprintKey?.()
     const request: ScanRequest = {
-      ...(child.options !== job.options && { options: job.options }),
+      ...(child.options !== job.options && { options: job.options, ...(fingerprintKey && { fingerprintKey }) }),
       texts: job.texts.map(({ text, label }) => (label === undefined ? { text } : { text, label })),
     }
     child.process.send(request, error => void (error && this.#end(child, 'its process cannot be reached', error)))

@@ -192,7 +192,7 @@ function assembleGate(
     pricing: createPricing({ overrides: settings.prices }),
     tokens,
     upstream,
-    scans: opened(closers, openScans(options)),
+    scans: opened(closers, openScans(options, rules)),
     newEventId: createEventIds({ now: () => now().getTime() }),
     keyedHash: key.keyedHash,
     accountHash: remembering(key.keyedHash),
@@ -202,13 +202,14 @@ function assembleGate(
   return { gate, notifier }
 }
 
-function openScans({ settings, log, dist }: StartOptions): ScanPool {
+function openScans({ settings, log, dist }: StartOptions, rules: Rules): ScanPool {
   const { scan_inline_bytes, scan_processes } = settings.proxy
   return createScanPool({
     entry: new URL('scan-worker.js', dist),
     processes: scanProcesses(scan_processes, availableParallelism()),
     inlineBytes: scan_inline_bytes,
     maxQueue: 256,
+    fingerprintKey: rules.file.fingerprintKey,
     log,
   })
 }

@@ -7,9 +7,8 @@ import { CertificateError } from '../../certs/error.ts'
 import { type ExportFormat, exportFormats, exportRoot, rootFingerprint } from '../../certs/export.ts'
 import { extendWithRootKey } from '../../certs/intermediate.ts'
 import { caFiles, takeRootOffline } from '../../certs/root.ts'
-import { formatProblem, loadPolicy } from '../../policy/load.ts'
+import { formatProblem } from '../../policy/load.ts'
 import { SettingsError } from '../errors.ts'
-import { readPolicySources } from '../policy-sources.ts'
 import type { Settings } from '../settings.ts'
 import { expected } from './expected.ts'
 import type { CliContext, Command } from './types.ts'
@@ -167,11 +166,10 @@ export const caCommands: readonly Command[] = createCaCommands(hostsOfPolicy)
 
 /** Where there is no policy yet, the catalogue alone. Throws SettingsError when the policy is broken. */
 async function hostsOfPolicy(settings: Settings, now: Date): Promise<readonly string[]> {
-  const { interceptedHosts, knownApps } = await import('../providers/catalogue.ts')
-  const { knownProviders } = await import('../providers/index.ts')
+  const { interceptedHosts } = await import('../providers/catalogue.ts')
   if (!existsSync(settings.policies)) return interceptedHosts([])
-  const sources = await readPolicySources(settings.policies)
-  const loaded = loadPolicy(sources, { known: { apps: knownApps, providers: knownProviders }, now })
+  const { loadPolicyAt } = await import('./load-policy.ts')
+  const loaded = await loadPolicyAt(settings.policies, { settings: () => settings, now: () => now })
   if (!loaded.ok) throw new SettingsError(loaded.errors.map(formatProblem).join('\n'))
   return interceptedHosts(loaded.policy.apps)
 }

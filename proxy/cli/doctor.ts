@@ -5,16 +5,14 @@ import { join, resolve } from 'node:path'
 import { rootFingerprint } from '../../certs/export.ts'
 import { nearEnd, readIntermediate, usable } from '../../certs/intermediate.ts'
 import { caFiles, day, readRoot } from '../../certs/root.ts'
-import { formatProblem, loadPolicy } from '../../policy/load.ts'
+import { formatProblem } from '../../policy/load.ts'
 import { createAddressGuard } from '../address-guard.ts'
 import { openDatabase } from '../audit/database.ts'
 import { loadTrust, parseConnectTo } from '../connect.ts'
 import { targetProblems } from '../notify.ts'
 import { parseParentProxy } from '../parent-proxy.ts'
-import { readPolicySources } from '../policy-sources.ts'
-import { knownApps } from '../providers/catalogue.ts'
-import { knownProviders } from '../providers/index.ts'
 import type { Settings } from '../settings.ts'
+import { loadPolicyAt } from './load-policy.ts'
 import type { CliContext, Command } from './types.ts'
 
 export interface Check {
@@ -142,8 +140,7 @@ async function policy(settings: Settings, context: CliContext): Promise<Check> {
   const path = resolve(settings.policies)
   if (!existsSync(path))
     return { name: 'policy', state: 'warning', detail: `${path} does not exist yet; sluice start copies the example` }
-  const known = { apps: knownApps, providers: knownProviders }
-  const loaded = loadPolicy(await readPolicySources(path), { known, now: context.now() })
+  const loaded = await loadPolicyAt(path, { settings: () => settings, now: context.now })
   if (!loaded.ok) return { name: 'policy', state: 'failed', detail: loaded.errors.map(formatProblem).join('; ') }
   const { version, mode } = loaded.policy
   const warnings = [...loaded.warnings.map(formatProblem), ...targetProblems(loaded.policy, context.environment)]

@@ -6,15 +6,15 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { buildRequest, type ExampleHost } from '../../policy/example-request.ts'
 import { type Explanation, explain } from '../../policy/explain.ts'
-import { formatProblem, loadPolicy } from '../../policy/load.ts'
+import { formatProblem } from '../../policy/load.ts'
 import { didYouMean } from '../../policy/nearest.ts'
 import type { Policy } from '../../policy/policy.ts'
 import { type ExampleRequest, exampleRequest } from '../../policy/schema.ts'
 import { SettingsError } from '../errors.ts'
-import { readPolicySources } from '../policy-sources.ts'
-import { knownApps, knownProviders } from '../providers/catalogue.ts'
+import { knownApps } from '../providers/catalogue.ts'
 import { exampleHost } from './example-host.ts'
 import { expected } from './expected.ts'
+import { loadPolicyAt } from './load-policy.ts'
 import type { CliContext, Command } from './types.ts'
 
 export const explainCommand: Command = {
@@ -66,8 +66,7 @@ async function run(args: readonly string[], context: CliContext): Promise<number
 }
 
 async function load(path: string, context: CliContext): Promise<Policy> {
-  const known = { apps: knownApps, providers: knownProviders }
-  const loaded = loadPolicy(await readPolicySources(path), { known, now: context.now() })
+  const loaded = await loadPolicyAt(path, context)
   if (!loaded.ok) throw new SettingsError(loaded.errors.map(formatProblem).join('\n'))
   return loaded.policy
 }

@@ -1,13 +1,12 @@
 /** `sluice policy check | test | explain | schema`: the policy's own tools, for people, editors and CI. */
 import { parseArgs } from 'node:util'
-import { formatProblem, type LoadResult, loadPolicy } from '../../policy/load.ts'
+import { formatProblem, type LoadResult } from '../../policy/load.ts'
 import { runTests, type TestReport } from '../../policy/run-tests.ts'
 import { policyJsonSchema } from '../../policy/schema.ts'
 import { SettingsError } from '../errors.ts'
-import { readPolicySources } from '../policy-sources.ts'
-import { knownApps, knownProviders } from '../providers/catalogue.ts'
 import { exampleHost } from './example-host.ts'
 import { expected } from './expected.ts'
+import { loadPolicyAt } from './load-policy.ts'
 import { explainCommand } from './policy-explain.ts'
 import type { CliContext, Command } from './types.ts'
 
@@ -18,7 +17,7 @@ const check: Command = {
   run: (args, context) =>
     expected(check, context, async () => {
       const { path, json, strict } = options(args, context)
-      const loaded = await load(path, context)
+      const loaded = await loadPolicyAt(path, context)
       const fine = loaded.ok && !(strict && loaded.warnings.length > 0)
       context.stdout.write(json ? `${JSON.stringify(checkJson(loaded, fine))}\n` : checkText(loaded, path))
       return fine ? 0 : 1
@@ -32,7 +31,7 @@ const test: Command = {
   run: (args, context) =>
     expected(test, context, async () => {
       const { path, json, strict } = options(args, context)
-      const loaded = await load(path, context)
+      const loaded = await loadPolicyAt(path, context)
       if (!loaded.ok) {
         context.stdout.write(json ? `${JSON.stringify(checkJson(loaded, false))}\n` : checkText(loaded, path))
         return 1
@@ -71,11 +70,6 @@ function options(args: readonly string[], context: CliContext): Options {
   })
   if (positionals.length > 1) throw new SettingsError(`one path is checked at a time, not ${positionals.length}`)
   return { path: positionals[0] ?? context.settings().policies, json: values.json, strict: values.strict }
-}
-
-async function load(path: string, context: CliContext): Promise<LoadResult> {
-  const known = { apps: knownApps, providers: knownProviders }
-  return loadPolicy(await readPolicySources(path), { known, now: context.now() })
 }
 
 function checkJson(loaded: LoadResult, fine: boolean): object {

@@ -1,15 +1,12 @@
 /** The scanner of a policy file or folder: built-in detectors as it sets them, and its own. */
 import type { Scanner } from '../../policy/finding.ts'
-import { formatProblem, loadPolicy } from '../../policy/load.ts'
+import { formatProblem } from '../../policy/load.ts'
 import { SettingsError } from '../errors.ts'
-import { readPolicySources } from '../policy-sources.ts'
-import { knownApps } from '../providers/catalogue.ts'
-import { knownProviders } from '../providers/index.ts'
+import { loadPolicyAt, type PolicyHost } from './load-policy.ts'
 
 /** Throws SettingsError with every error of the policy, one a line. */
-export async function policyScanner(path: string, now: Date): Promise<Scanner> {
-  const known = { apps: knownApps, providers: knownProviders }
-  const loaded = loadPolicy(await readPolicySources(path), { known, now })
+export async function policyScanner(path: string, host: PolicyHost): Promise<Scanner> {
+  const loaded = await loadPolicyAt(path, host)
   if (!loaded.ok) throw new SettingsError(loaded.errors.map(formatProblem).join('\n'))
   return loaded.policy.scanner
 }

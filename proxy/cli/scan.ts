@@ -36,7 +36,7 @@ async function runScan(args: readonly string[], context: CliContext): Promise<nu
     context.stdout.write(detectorsPage())
     return 0
   }
-  const scanner = options.policies ? await policyScanner(options.policies, context.now()) : createScanner()
+  const scanner = options.policies ? await policyScanner(options.policies, context) : createScanner()
   if (options.jsonl) {
     await scanRows(context.stdin, context.stdout, scanner)
     return 0

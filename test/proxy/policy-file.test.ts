@@ -26,6 +26,7 @@ async function open(path: string, more: Partial<PolicyFileOptions> = {}): Promis
     path,
     examplePath: join(dir, 'example.yaml'),
     known: { apps: ['openai-api'], providers: ['openai', 'generic'] },
+    named: { keyFile: join(dir, 'fingerprint.key') },
     log: silentLog,
     now: () => new Date('2026-11-21T00:00:00Z'),
     ...more,
