@@ -19,7 +19,16 @@ const fileName = 'installation.key'
  * a new key would silently part old hashes from new ones.
  */
 export function openInstallationKey(dir: string): InstallationKey {
-  const key = openKeyFile(join(dir, fileName))
+  return installationKey(openKeyFile(join(dir, fileName)))
+}
+
+/** The same without making one: undefined when there is none yet. */
+export function readInstallationKey(dir: string): InstallationKey | undefined {
+  const key = readKeyFile(join(dir, fileName))
+  return key && installationKey(key)
+}
+
+function installationKey(key: Buffer): InstallationKey {
   return {
     keyedHash: value => createHmac('sha256', key).update(value, 'utf8').digest('hex').slice(0, 32),
     derive: purpose => createHmac('sha256', key).update(`sluice/${purpose}`).digest(),

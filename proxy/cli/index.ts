@@ -7,6 +7,7 @@ export const commandGroups: Readonly<Record<string, () => Promise<readonly Comma
   policy: async () => (await import('./policy.ts')).policyCommands,
   scan: async () => (await import('./scan.ts')).scanCommands,
   users: async () => (await import('./users.ts')).usersCommands,
+  exemptions: async () => (await import('./exemptions.ts')).exemptionsCommands,
   audit: async () => (await import('./audit.ts')).auditCommands,
   ca: async () => (await import('./ca.ts')).caCommands,
   doctor: async () => (await import('./doctor.ts')).doctorCommands,
