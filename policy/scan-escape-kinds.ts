@@ -39,7 +39,7 @@ const readers: readonly (readonly [string, Reader])[] = [
 function standing(page: Page, at: number, end: number, text: string): Escape | undefined {
   const kind = classes[text.charCodeAt(0)]!
   const nothing = text === '' || text === '\0'
-  if (!nothing && (kind & TOKEN) === 0) return text === '"' || text === "'" ? undefined : { at, end, text, weight: 0 }
+  if (!nothing && (kind & TOKEN) === 0) return { at, end, text, weight: 0 }
   const { units } = page
   const inside = at > 0 && isWord(units[at - 1]!) && isWord(units[end]!)
   return { at, end, text, weight: inside && (nothing || joins.includes(text)) ? 3 : 1 }

@@ -1,8 +1,9 @@
 /** Views of stretches that are written with escapes: JSON, C, percent, HTML entities, quoted-printable, terminal colours, joined literals. */
-import { placeBy, type View } from './scan-disguise.ts'
+import type { View } from './scan-disguise.ts'
 import { type Escape, escapesOf, simpleEscape } from './scan-escape-kinds.ts'
 import { jointsOf } from './scan-joints.ts'
 import { classes, type Page, TOKEN } from './scan-page.ts'
+import { ViewText } from './scan-view-text.ts'
 
 /** Escapes this close belong to one stretch: a line of base64 may stand between two of them. */
 const widestGap = 80
@@ -38,34 +39,32 @@ export function escapedViews(page: Page): View[] {
 function unescaped(page: Page, escapes: readonly Escape[], first: number, last: number): View {
   const begin = escapes[first]!.at
   const behind = escapes[last - 1]!.end
-  const starts: number[] = []
-  const ends: number[] = []
-  const parts: string[] = []
-  const write = (text: string, from: number, end: number): void => {
-    for (let i = 0; i < text.length; i++) {
-      starts.push(from)
-      ends.push(end)
-    }
-    parts.push(text)
-  }
+  const read = new ViewText(page.text)
   const copy = (from: number, to: number): void => {
-    for (let at = from; at < to; ) {
-      const simple = page.units[at] === 92 ? simpleEscape(page, at) : undefined
-      const end = Math.min(to, simple?.end ?? at + 1)
-      write(simple?.text ?? page.text[at]!, at, end)
-      at = end
+    let done = from
+    for (
+      let at = page.text.indexOf('\\', from);
+      at >= 0 && at < to;
+      at = page.text.indexOf('\\', Math.max(done, at + 1))
+    ) {
+      const simple = simpleEscape(page, at)
+      if (!simple || simple.end > to) continue
+      read.copy(done, at)
+      read.write(simple.text, at, simple.end)
+      done = simple.end
     }
+    read.copy(done, to)
   }
   let at = Math.max(0, begin - context)
   for (let i = first; i < last; i++) {
     const escape = escapes[i]!
     if (escape.at < at && at > begin) continue
     copy(at, escape.at)
-    write(escape.text, escape.at, escape.end)
+    read.write(escape.text, escape.at, escape.end)
     at = escape.end
   }
   copy(at, restOf(page, behind))
-  return { text: parts.join(''), dress: 'escapes', place: placeBy(starts, ends) }
+  return read.toView('escapes')
 }
 
 /** A value that goes on behind the last escape is read to its end. */

@@ -1,6 +1,7 @@
 /** A view without invisible characters, with full-width and look-alike letters as the ASCII ones they pass for. */
-import { placeBy, type View } from './scan-disguise.ts'
+import type { View } from './scan-disguise.ts'
 import { classes, type Page, TOKEN } from './scan-page.ts'
+import { ViewText } from './scan-view-text.ts'
 
 const dropped = 1
 const lookalike = 2
@@ -56,9 +57,7 @@ const longestRest = 1200
 export function foldedView(page: Page): View | undefined {
   if (page.ascii) return undefined
   const { units, length } = page
-  const starts: number[] = []
-  const ends: number[] = []
-  const parts: string[] = []
+  const read = new ViewText(page.text)
   let done = 0
   for (let at = 0; at < length; at++) {
     if (units[at]! < 0xad || !special(page, at) || !suspicious(page, at)) continue
@@ -68,16 +67,12 @@ export function foldedView(page: Page): View | undefined {
     // A value that goes on behind the last of them is read to its end.
     while (to < length && (to - last < context || (to - last < longestRest && isToken(units[to]!))))
       if (special(page, to++)) last = to - 1
-    parts.push('\n')
-    starts.push(from)
-    ends.push(from)
-    fold(page, from, to, starts, ends, parts)
+    read.write('\n', from, from)
+    fold(page, from, to, read)
     done = to
     at = to - 1
   }
-  return parts.length === 0
-    ? undefined
-    : { text: parts.join(''), dress: 'look-alike or invisible characters', place: placeBy(starts, ends) }
+  return read.length === 0 ? undefined : read.toView('look-alike or invisible characters')
 }
 
 const special = (page: Page, at: number): boolean => {
@@ -100,19 +95,18 @@ function suspicious(page: Page, at: number): boolean {
 
 const circled = (unit: number): boolean => unit >= 0x24b6 && unit < 0x24ea
 
-function fold(page: Page, from: number, to: number, starts: number[], ends: number[], parts: string[]): void {
+function fold(page: Page, from: number, to: number, read: ViewText): void {
+  let done = from
   for (let at = from; at < to; at++) {
     const unit = page.units[at]!
-    const kind = kinds[unit]
-    if (kind === dropped) continue
-    const pair = unit >= 0xd800 && unit < 0xdc00 ? pairAt(page, at) : 0
-    if (pair !== 1) {
-      parts.push(
-        pair > 1 ? String.fromCharCode(pair) : kind === lookalike ? String.fromCharCode(plain[unit]!) : page.text[at]!,
-      )
-      starts.push(at)
-      ends.push(pair > 1 ? at + 2 : at + 1)
-    }
-    if (pair > 0) at++
+    if (unit < 0xad || !special(page, at)) continue
+    read.copy(done, at)
+    const pair = kinds[unit] === 0 ? pairAt(page, at) : 0
+    const end = pair === 0 ? at + 1 : at + 2
+    if (pair > 1) read.write(String.fromCharCode(pair), at, end)
+    else if (kinds[unit] === lookalike) read.write(String.fromCharCode(plain[unit]!), at, end)
+    done = end
+    at = end - 1
   }
+  read.copy(done, to)
 }

@@ -1,8 +1,10 @@
 /** Views of values that are spelled out: one sign between all characters or between groups of one size, or a list of character codes. */
 import { codesAt } from './scan-codes.ts'
-import { placeBy, type View } from './scan-disguise.ts'
+import type { View } from './scan-disguise.ts'
 import { classes, isSpace, isWord, type Page, TOKEN } from './scan-page.ts'
+import { isReadable } from './scan-readable.ts'
 import { blockSize, sweepOf } from './scan-sweep.ts'
+import { ViewText } from './scan-view-text.ts'
 
 /** A stretch that was read, and what it says when it may be a value: it is not read again. */
 export interface Spelled {
@@ -16,8 +18,10 @@ export function spelledViews(page: Page): View[] {
   const views: View[] = []
   let done = 0
   const look = (digit: number): void => {
+    const [start, end] = wordAround(page, digit, done)
+    if (!sameSign(page, start, end)) return
     const codes = codesAt(page, digit, done)
-    const found = codes?.view ? codes : groupsAt(page, digit, done)
+    const found = codes?.view ? codes : groupsAt(page, end, done)
     if (found?.view) views.push(found.view)
     done = Math.max(done, codes?.end ?? 0, found?.end ?? 0)
   }
@@ -42,14 +46,18 @@ const fewestGroups = 5
 const fewestInGroups = 18
 const context = 80
 
-/** The group around a digit and two behind it with the same sign between them, and all that goes on like them on both sides. */
-function groupsAt(page: Page, digit: number, floor: number): Spelled | undefined {
-  const { units } = page
-  let first = digit + 1
-  while (first - digit < largestGroup && isWord(units[first]!)) first++
+/** The word that a digit stands in, as far as groups reach. */
+function wordAround({ units }: Page, digit: number, floor: number): readonly [number, number] {
   let start = digit
   while (start > floor && digit - start < largestGroup && isWord(units[start - 1]!)) start--
-  if (!sameSign(page, start, first)) return undefined
+  let end = digit + 1
+  while (end - digit < largestGroup && isWord(units[end]!)) end++
+  return [start, end]
+}
+
+/** Two groups behind the one that ends at `first`, with the same sign between them, and all that goes on like them on both sides. */
+function groupsAt(page: Page, first: number, floor: number): Spelled | undefined {
+  const { units } = page
   const second = wordAfterSign(page, first)
   if (second < 0) return undefined
   let end = second
@@ -58,6 +66,9 @@ function groupsAt(page: Page, digit: number, floor: number): Spelled | undefined
   // Settles most places: the sign begins with the same character, and a word of the same size follows.
   if (size > largestGroup || units[end] !== units[first]) return undefined
   const sign = signBetween(page, first, second)
+  // Lists of short numbers and names, and source maps.
+  const listed = size > 1 && (sign === ',' || sign === ';') && units[second - 1] === units[first]
+  if (listed && !page.text.startsWith('0x', second)) return undefined
   const third = behindSign(page, end, sign)
   if (third < 0 || !isGroup(page, third, size) || (size > 1 && isWord(units[third + size]!))) return undefined
   const starts = [...groupsBefore(page, second, size, sign, floor), second, third]
@@ -77,6 +88,8 @@ function sameSign({ units }: Page, start: number, end: number): boolean {
 }
 
 const closing = new Map([...'()[]{}<>'].map((sign, i, all) => [sign.charCodeAt(0), all[i + 1]?.charCodeAt(0) ?? 0]))
+// `[char]103+[char]104`
+closing.set(93, 43)
 
 /** Behind signs and white space; -1 when there are none or too many. */
 function wordAfterSign({ units, length }: Page, from: number): number {
@@ -166,26 +179,16 @@ function viewOf(page: Page, groups: readonly number[], size: number, last: numbe
     size === 1
       ? groups.length >= fewestSingle
       : groups.length * size >= fewestInGroups && (groups.length >= fewestGroups || groups.length * size >= 48)
-  if (!enough || onlyDigits(page, groups, size)) return { view: undefined, end: last }
+  if (!enough || onlyDigits(page, groups, size) || isUnreadableHex(page, groups, size))
+    return { view: undefined, end: last }
   const hex = (size === 3 || size === 4) && groups.every(start => text.startsWith('0x', start))
   const from = Math.max(0, groups[0]! - context)
-  const starts: number[] = []
-  const ends: number[] = []
-  let read = ''
-  const copy = (start: number, end: number): void => {
-    for (let at = start; at < end; at++) {
-      starts.push(at)
-      ends.push(at + 1)
-    }
-    read += text.slice(start, end)
-  }
-  copy(from, groups[0]!)
-  if (hex) copy(groups[0]! - 1, groups[0]!)
-  for (const [i, start] of groups.entries()) copy(start + (hex ? 2 : 0), i === groups.length - 1 ? last : start + size)
-  return {
-    view: { text: read, dress: 'separated characters', secretsOnly: true, place: placeBy(starts, ends) },
-    end: last,
-  }
+  const read = new ViewText(text)
+  read.copy(from, groups[0]!)
+  if (hex) read.write(' ', groups[0]!, groups[0]!)
+  for (const [i, start] of groups.entries())
+    read.copy(start + (hex ? 2 : 0), i === groups.length - 1 ? last : start + size)
+  return { view: { ...read.toView('separated characters'), secretsOnly: true }, end: last }
 }
 
 /** Rows of numbers hide no secret. */
@@ -194,4 +197,15 @@ function onlyDigits({ units }: Page, groups: readonly number[], size: number): b
     for (let at = start; at < start + size; at++) if (units[at]! > 57) return false
     return true
   })
+}
+
+/** Bytes in hex that are no text: the dump of a program or an image. */
+function isUnreadableHex({ text }: Page, groups: readonly number[], size: number): boolean {
+  let digits = ''
+  for (const start of groups) {
+    if (digits.length >= 64) break
+    digits += text.slice(start, start + size).replace('0x', '')
+  }
+  const bytes = Buffer.from(digits, 'hex')
+  return bytes.length > 11 && bytes.length * 2 === digits.length && !isReadable(bytes)
 }
