@@ -116,11 +116,20 @@ function streetBefore(page: Page, codeStart: number): number {
     }
     const suffixed =
       word.length > 6 && isCapital(words[i]!.text.charCodeAt(0)) && suffixes.some(suffix => word.endsWith(suffix))
-    if ((suffixed || numberLast.has(word)) && words.slice(i + 1, i + 5).some(one => isDigit(one.text.charCodeAt(0))))
+    const next = words[i + 1]?.text
+    if (!next || !(suffixed || numberLast.has(word))) continue
+    // Lindenstraße 12; Via Roma 3, Calle de Alcalá 12.
+    if (isDigit(next.charCodeAt(0))) return next.length < 6 ? words[i]!.start : -1
+    if (!suffixed && startsName(next) && words.slice(i + 2, i + 6).some(one => isDigit(one.text.charCodeAt(0))))
       return words[i]!.start
   }
   return -1
 }
+
+const particles = new Set(['de', 'da', 'do', 'das', 'dos', 'del', 'della', 'la', 'di', 'los', 'las'])
+
+/** A capital, or a particle of a name. */
+const startsName = (word: string): boolean => particles.has(word) || word[0] !== word[0]!.toLowerCase()
 
 /** Words of the same text before the code, over at most three lines. */
 function wordsBefore({ units, text }: Page, codeStart: number): Word[] {

@@ -1,5 +1,6 @@
 /** Finds e-mail addresses, going out from every at sign. */
 import { emailAddress } from './detectors/email.ts'
+import { hasAddressLabel, isOfAuthors } from './scan-authorship.ts'
 import { classes, type Engine, FOREIGN, isWord, type Page } from './scan-page.ts'
 
 export const emailEngine: Engine = (page, hits) => {
@@ -13,7 +14,10 @@ export const emailEngine: Engine = (page, hits) => {
     const domain = text.slice(at + 1, end).toLowerCase()
     const local = text.slice(start, at).toLowerCase()
     const reason =
-      unpersonal(local, domain) ?? (isAuthorship(page, start) ? 'published as the address of an author' : undefined)
+      unpersonal(local, domain) ??
+      (isAuthorship(page, start) || isOfAuthors(page, start, hasAddressLabel(page, start))
+        ? 'published as the address of an author'
+        : undefined)
     hits.push({
       detector: emailAddress,
       start,
@@ -85,6 +89,9 @@ const authorship = [
   'patch from',
   'reported by',
   'contact:',
+  'message-id',
+  'in-reply-to:',
+  'references:',
 ]
 
 /** On a line of a licence, a change log or a commit. */

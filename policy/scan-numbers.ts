@@ -35,7 +35,7 @@ export function createNumberReader(
   }
   return (page, chain, labels, hits) => {
     const near =
-      labels.length === 0
+      labels.length === 0 || page.units[chain.bounds[0]! - 1] === 92
         ? noLabels
         : labels.flatMap(({ distance, owners }) =>
             owners.flatMap(owner => {

@@ -60,7 +60,7 @@ function international(page: Page, at: number, hits: Hit[]): void {
   if (at > 0 && (isWord(units[at - 1]!) || '+=/'.includes(text[at - 1]!))) return
   const end = numberEnd(page, at + 1)
   const written = text.slice(at, end)
-  if (end - at < 9 || !isValidPhoneNumber(written)) return
+  if (end - at < 9 || isWord(units[end]!) || !isValidPhoneNumber(written)) return
   hits.push({
     detector: phoneNumber,
     start: at,
@@ -99,13 +99,25 @@ function withOpening({ units }: Page, start: number): number {
   return units[start - 1] === 40 ? start - 1 : start
 }
 
+/** 18.05.2022, 2022-05-18, 2017-2022: no telephone number is written like this. */
+function isDate(written: string): boolean {
+  const parts = written.split(/[-./ ]/)
+  const years = parts.filter(part => part.length === 4 && (part.startsWith('19') || part.startsWith('20'))).length
+  return (
+    (parts.length === 3 &&
+      years === 1 &&
+      parts.every(part => part.length === 2 || part.length === 4 || part.length === 1)) ||
+    (parts.length === 2 && years === 2)
+  )
+}
+
 function nationalForm(page: Page, start: number, end: number, digits: number, near: boolean): Confidence | undefined {
   const { units, text } = page
   const before = units[start - 1] ?? 0
   if (before === 43 || isWord(before) || isWord(units[end] ?? 0) || before === 46 || before === 36) return undefined
   for (let at = start; at < end; at++) if (isWord(units[at]!) && !isDigit(units[at]!)) return undefined
   if (digits === 8 && units[start + 4] === 45 && units[start + 7] === 45) return undefined
-  if (near) return 'medium'
+  if (near) return isDate(text.slice(start, end)) ? undefined : 'medium'
   // North American form with brackets: no other number is written like this.
   return digits === 10 && text[start] === '(' && text[start + 4] === ')' && text[end - 5] === '-' ? 'medium' : undefined
 }

@@ -49,7 +49,6 @@ export const brBankAccount = numberDetector({
     'conta corrente',
     'conta poupança',
     'conta',
-    'c/c',
     'agência nº',
     'conta nº',
   ],

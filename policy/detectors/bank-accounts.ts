@@ -145,7 +145,7 @@ export const ukSortCode = numberDetector({
   source: 'https://en.wikipedia.org/wiki/Sort_code',
   shape: '\\d{6}',
   lengths: [6, 6],
-  labels: ['sort code', 'sortcode', 'sort-code', 'sc', 'bank sort code'],
+  labels: ['sort code', 'sortcode', 'sort-code', 'bank sort code'],
   check: 'digits in pairs, with a label before it',
   examples: labelOnlyExamples('sort code', '\\d\\d-\\d\\d-\\d\\d'),
 })
