@@ -5,6 +5,7 @@ import { createChainEngine } from './scan-chain-engine.ts'
 import { contextConsumer } from './scan-context.ts'
 import { emailEngine } from './scan-email.ts'
 import { labelledConsumer } from './scan-labelled.ts'
+import { createMarks } from './scan-marks.ts'
 import { networkEngine } from './scan-network.ts'
 import type { Engine } from './scan-page.ts'
 import { pairSecrets } from './scan-pairs.ts'
@@ -37,6 +38,8 @@ export function createEngines(active: readonly Detector[]): Engines {
   start(contextConsumer, 'generic-secret', 'generic-password', 'aws-secret-access-key')
   start(britishAddressConsumer, 'postal-address')
   start(labelledConsumer, 'bank-identifier-code', 'personal-name')
+  const marks = createMarks()
+  start(marks.consumer, 'classification-mark')
   if (consumers.length > 0) engines.push(createStemEngine(consumers))
   add(pemEngine, 'private-key')
   add(urlEngine, 'connection-string', 'url-credentials')
@@ -51,5 +54,6 @@ export function createEngines(active: readonly Detector[]): Engines {
     engines.push(createChainEngine({ numbers, phones, births, addresses }))
   add(emailEngine, 'email-address')
   add(networkEngine, 'ip-address', 'mac-address')
+  add(marks.engine, 'classification-mark')
   return { all: engines, secrets }
 }

@@ -22,10 +22,21 @@ export function createStemIndex(stems: readonly string[]): StemIndex {
   return {
     search(page, found) {
       if (page.ascii) return searchWindows(page, ascii, stems, found)
-      for (const stem of short) eachPlace(page, stems[stem]!, start => found(start, stem))
+      if (short.length > 0) {
+        const rows = rowsOf(page)
+        for (const stem of short)
+          if (rows[stems[stem]!.charCodeAt(0) >> 8] === 1) eachPlace(page, stems[stem]!, start => found(start, stem))
+      }
       searchWindows(page, everything, stems, found)
     },
   }
+}
+
+/** Which rows of 256 characters the page has characters of: most pages have none of most scripts. */
+function rowsOf({ units, length }: Page): Uint8Array {
+  const rows = new Uint8Array(256)
+  for (let at = 0; at < length; at++) rows[units[at]! >> 8] = 1
+  return rows
 }
 
 /** What the search looks up, by the low five bits of three characters. */

@@ -21,6 +21,7 @@ import * as buildkite from './buildkite.ts'
 import * as cerebras from './cerebras.ts'
 import * as ciServers from './ci-servers.ts'
 import * as circleci from './circleci.ts'
+import * as classificationMark from './classification-mark.ts'
 import * as clickhouse from './clickhouse.ts'
 import * as clojars from './clojars.ts'
 import * as cloudIds from './cloud-ids.ts'
@@ -176,7 +177,7 @@ import * as yandex from './yandex.ts'
 // biome-ignore format: as many names as fit on a line
 const files: readonly Readonly<Record<string, unknown>>[] = [
   address, adobe, adyen, airtable, alchemy, alibaba, anthropic, anyscale, asana, atlassian, aws, azure, bankAccounts, bankAccountsNational,
-  bearer, birthDate, braintree, brevo, buildkite, cerebras, ciServers, circleci, clickhouse, clojars, cloudIds,
+  bearer, birthDate, braintree, brevo, buildkite, cerebras, ciServers, circleci, classificationMark, clickhouse, clojars, cloudIds,
   cloudflare, coinbase, confluent, connectionString, contentful, cratesIo, creditCard, cursor, databricks, datadog,
   deepseek, digitalocean, discord, docker, doppler, dropbox, duffel, dynatrace, easypost, elastic, elevenlabs, email,
   encoded, figma, fireworks, flutterwave, fly, generic, github, githubCopilot, gitlab, google, grafana, groq, harness,
