@@ -20,6 +20,7 @@ export const pages: RouteObject[] = [
       },
       { path: 'people', lazy: async () => ({ Component: (await import('./people/page.tsx')).PeoplePage }) },
       { path: 'people/:user', lazy: async () => ({ Component: (await import('./people/person.tsx')).PersonPage }) },
+      { path: 'exemptions', lazy: async () => ({ Component: (await import('./exemptions/page.tsx')).ExemptionsPage }) },
       { path: 'system', lazy: async () => ({ Component: (await import('./system/page.tsx')).SystemPage }) },
       { path: 'account', lazy: async () => ({ Component: (await import('./account/page.tsx')).AccountPage }) },
       { path: 'tokens', lazy: async () => ({ Component: (await import('./account/tokens.tsx')).TokensPage }) },

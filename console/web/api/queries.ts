@@ -10,7 +10,9 @@ import {
 import type {
   EventPage,
   EventRecord,
+  Exemptions,
   Facets,
+  NewExemption,
   NewToken,
   Overview,
   PersonDetail,
@@ -19,6 +21,7 @@ import type {
   Session,
   SessionRow,
   Status,
+  TaughtExemption,
   Token,
 } from '../../contract.ts'
 import { type Range, spanOf } from '../words/range.ts'
@@ -155,6 +158,16 @@ export const useEvent = (id: string) =>
     queryFn: ({ signal }) => get<EventRecord>(`/api/events/${encodeURIComponent(id)}`, {}, signal),
     refetchInterval: query => (query.state.data && !query.state.data.outcome ? 1500 : false),
   })
+
+export const useExemptions = () =>
+  useQuery({
+    queryKey: ['exemptions'],
+    queryFn: ({ signal }) => get<Exemptions>('/api/exemptions', {}, signal),
+    refetchInterval: refreshMs,
+  })
+export const teachExemption = (exemption: NewExemption): Promise<Omit<TaughtExemption, 'used'>> =>
+  post('/api/exemptions', exemption)
+export const revokeExemption = (id: string): Promise<void> => remove(`/api/exemptions/${encodeURIComponent(id)}`)
 
 export const useSessions = (everyone: boolean) =>
   useQuery({

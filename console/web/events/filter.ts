@@ -1,7 +1,7 @@
 /** The filter of the events page, as the address bar keeps it and as the API takes it. */
 import type { Query } from '../api/client.ts'
 
-export const filterNames = ['user', 'app', 'action', 'rule', 'detector', 'coverage', 'kind'] as const
+export const filterNames = ['user', 'app', 'action', 'rule', 'detector', 'exemption', 'coverage', 'kind'] as const
 export type FilterName = (typeof filterNames)[number]
 
 export interface EventsFilter extends Readonly<Partial<Record<FilterName, string>>> {
@@ -23,7 +23,7 @@ export function filterOf(parameters: URLSearchParams): EventsFilter {
 
 /** What the API is asked for. Page loads and telemetry are left out, unless the filter asks for what stands out: then nothing is. */
 export function queryOf({ flagged, kind, ...rest }: EventsFilter): Query {
-  const standsOut = flagged || rest.rule || rest.detector || (rest.action && rest.action !== 'allow')
+  const standsOut = flagged || rest.rule || rest.detector || rest.exemption || (rest.action && rest.action !== 'allow')
   return {
     ...rest,
     ...(flagged ? { flagged: true } : {}),

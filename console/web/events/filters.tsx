@@ -57,6 +57,7 @@ export function Filters(bar: {
         {menu('action', 'Action', actionChoices)}
         {menu('rule', 'Rule', plain(facets?.rules))}
         {menu('detector', 'Detector', plain(facets?.detectors, titled))}
+        {filter.exemption !== undefined && menu('exemption', 'Exemption', plain([filter.exemption]))}
         {menu('coverage', 'Coverage', coverageChoices)}
         {menu('kind', 'Kind', [{ value: everything, label: 'Everything, with page loads' }, ...named(kindWords)])}
         <TimeMenu range={range} onRange={bar.onRange} />

@@ -1,10 +1,12 @@
 /** What was found where: detector, confidence and its reasons, place, mask. The value itself is nowhere. */
-import type { FindingRow } from '../../contract.ts'
+import type { EventRecord, FindingRow } from '../../contract.ts'
+import { FindingState } from '../exemptions/finding-state.tsx'
 import { plural } from '../words/format.ts'
 import { titled } from '../words/names.ts'
 import { byDetector, whereWords } from './story-words.ts'
 
-export function Findings({ findings }: { readonly findings: readonly FindingRow[] }) {
+export function Findings({ event }: { readonly event: EventRecord }) {
+  const { findings } = event
   if (findings.length === 0) return <p className="muted">Nothing.</p>
   return (
     <ul className="findings">
@@ -20,7 +22,7 @@ export function Findings({ findings }: { readonly findings: readonly FindingRow[
           <p className="muted">{group[0]!.why.join('; ')}</p>
           <ul className="places">
             {group.map(finding => (
-              <Place key={`${finding.place} ${finding.start}`} finding={finding} />
+              <Place key={`${finding.place} ${finding.start}`} event={event} finding={finding} />
             ))}
           </ul>
         </li>
@@ -29,9 +31,9 @@ export function Findings({ findings }: { readonly findings: readonly FindingRow[
   )
 }
 
-function Place({ finding }: { readonly finding: FindingRow }) {
+function Place({ event, finding }: { readonly event: EventRecord; readonly finding: FindingRow }) {
   return (
-    <li data-redacted={finding.redacted}>
+    <li data-redacted={finding.redacted} data-exempt={finding.exemption !== undefined && !finding.redacted}>
       <code className="mask">{finding.mask}</code>
       <span className="place">
         <span className="mono truncate" title={finding.place}>
@@ -44,6 +46,7 @@ function Place({ finding }: { readonly finding: FindingRow }) {
         <span className="muted mono hash" title="Keyed hash: the same value has the same hash in every event">
           #{finding.hash.slice(0, 8)}
         </span>
+        <FindingState event={event} finding={finding} />
       </span>
     </li>
   )

@@ -39,7 +39,7 @@ export function Story({ event }: { readonly event: EventRecord }) {
           title="What was found"
           note={event.findings.length > 0 ? plural(event.findings.length, 'finding') : undefined}
         >
-          <Findings findings={event.findings} />
+          <Findings event={event} />
         </Step>
         <Step icon={<Scale aria-hidden />} title="Which rules matched">
           <RuleHits event={event} />

@@ -18,6 +18,8 @@ export function Dialog(dialog: { readonly title: string; readonly onClose: () =>
         event.preventDefault()
         dialog.onClose()
       }}
+      // What is typed here is not for the page behind: its keys close and turn things.
+      onKeyDown={press => press.stopPropagation()}
     >
       <div className="dialog-body">
         <h2 id={id}>{dialog.title}</h2>

@@ -1,5 +1,5 @@
 /** The frame of every page: skip link, navigation, state of the policy, banners, the person signed in. */
-import { Activity, KeyRound, LayoutDashboard, ListFilter, Users } from 'lucide-react'
+import { Activity, KeyRound, LayoutDashboard, ListFilter, ShieldOff, Users } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { NavLink, Outlet, useLocation } from 'react-router'
 import type { Session } from '../../contract.ts'
@@ -20,6 +20,7 @@ const watching: readonly Place[] = [
   { to: '/', name: 'Overview', icon: <LayoutDashboard aria-hidden /> },
   { to: '/events', name: 'Events', icon: <ListFilter aria-hidden /> },
   { to: '/people', name: 'People', icon: <Users aria-hidden /> },
+  { to: '/exemptions', name: 'Exemptions', icon: <ShieldOff aria-hidden /> },
 ]
 const running: readonly Place[] = [
   { to: '/system', name: 'System', icon: <Activity aria-hidden /> },

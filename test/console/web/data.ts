@@ -1,5 +1,14 @@
 /** Answers of the API for tests of pieces: one of each kind, changed where a test needs it. */
-import type { EventRecord, EventSummary, Overview, PersonRow, Session, Totals } from '../../../console/contract.ts'
+import type {
+  EventRecord,
+  EventSummary,
+  FileExemption,
+  Overview,
+  PersonRow,
+  Session,
+  TaughtExemption,
+  Totals,
+} from '../../../console/contract.ts'
 
 export const at = Date.UTC(2026, 4, 20, 15)
 
@@ -65,4 +74,16 @@ export const event: EventRecord = {
     cost: { usd: 0.0042, basis: 'measured' },
     ...{ durationMs: 1812, firstByteMs: 612, ownMicros: 420, responseBytes: 5120 },
   },
+}
+
+export const taught: TaughtExemption = {
+  ...{ id: 'taught-3', detector: 'github-token', hash: finding.hash, mask: finding.mask, scope: { kind: 'everyone' } },
+  ...{ reason: 'SEC-142: the key of our docs', until: at + 90 * 86_400_000, createdBy: 'admin', createdAt: at },
+  ...{ fromEvent: 'ev_1', used: { requests: 12, findings: 14 } },
+}
+
+export const inFile: FileExemption = {
+  ...{ id: 'test-fixtures', rules: [], detectors: ['secrets'], values: [], patterns: [], paths: ['*/fixtures/*'] },
+  ...{ people: [], apps: [], reason: 'not in use', until: at + 86_400_000, file: 'policies.yaml', line: 102 },
+  used: { requests: 0, findings: 0 },
 }

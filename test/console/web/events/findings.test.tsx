@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { Findings } from '../../../../console/web/events/findings.tsx'
-import { finding } from '../data.ts'
+import { event, finding } from '../data.ts'
 import { render, text } from '../render.tsx'
 
 test('a finding shows mask, place, confidence and reasons', () => {
-  const words = text(render(<Findings findings={[finding]} />))
+  const words = text(render(<Findings event={event} />))
   expect(words).toContain('GitHub token High confidence secrets')
   expect(words).toContain('prefix holds; checksum holds')
   expect(words).toContain('ghp_…(40)')
@@ -14,11 +14,11 @@ test('a finding shows mask, place, confidence and reasons', () => {
 })
 
 test('findings of one detector share one heading', () => {
-  const html = render(<Findings findings={[finding, { ...finding, start: 99 }]} />)
+  const html = render(<Findings event={{ ...event, findings: [finding, { ...finding, start: 99 }] }} />)
   expect(html.split('GitHub token')).toHaveLength(2)
   expect(html.split('ghp_…(40)')).toHaveLength(3)
 })
 
 test('nothing found is said', () => {
-  expect(text(render(<Findings findings={[]} />))).toBe('Nothing.')
+  expect(text(render(<Findings event={{ ...event, findings: [] }} />))).toBe('Nothing.')
 })
