@@ -1,0 +1,189 @@
+/** Signs that a reader of words looks at: what an escape, an entity or a hyphen stands for, where a tag or a comment ends. */
+import { GAP, LETTER, type Letters, type PassageStyle, SIGN } from './passages-letters.ts'
+
+/** The word goes on as if nothing stood there. */
+export const JOINED = -1
+
+export interface SignReader {
+  /**
+   * Reads the sign at `at` and says where to go on. `inWord`: a letter stands before it. `unit` is then what it stands
+   * for: JOINED, 0 for a gap, or a UTF-16 unit.
+   */
+  read(units: Uint16Array, at: number, length: number, inWord: boolean): number
+  unit: number
+  /** To be called before each text. */
+  begin(): void
+}
+
+const LINE_FEED = 10
+const RETURN = 13
+const SPACE = 32
+const HASH = 35
+const AMPERSAND = 38
+const APOSTROPHE = 39
+const STAR = 42
+const HYPHEN = 45
+const SLASH = 47
+const COLON = 58
+const SEMICOLON = 59
+const LESS = 60
+const EQUALS = 61
+const GREATER = 62
+const BACKSLASH = 92
+
+const longestTag = 300
+const longestEntity = 10
+const longestIndent = 32
+const longestComment = 4000
+
+export function createSignReader(style: PassageStyle, { kinds }: Letters): SignReader {
+  // No comment ends before this place.
+  let open = 0
+  const begin = (): void => {
+    open = 0
+  }
+  const reader: SignReader = { read: style === 'prose' ? readProse : readCode, unit: 0, begin }
+  return reader
+
+  function readProse(units: Uint16Array, at: number, length: number, inWord: boolean): number {
+    reader.unit = GAP
+    const sign = units[at]!
+    if (sign === BACKSLASH) return escape(units, at, inWord)
+    if (sign === AMPERSAND) return entity(units, at, inWord)
+    if (sign === LESS) return behindTag(units, at, length)
+    if (sign === 0 || !inWord) return at + 1
+    // Quoted-printable ends a line inside a word with `=`.
+    if (sign === EQUALS) {
+      const next = behindLineBreak(units, at + 1)
+      return next > at + 1 ? joined(next) : next
+    }
+    if (isLetter(units[at + 1]!)) return joined(at + 1)
+    const next = sign === APOSTROPHE ? at : behindLineBreak(units, at + 1)
+    return next > at + 1 && isLetter(units[next]!) ? joined(next) : at + 1
+  }
+
+  function readCode(units: Uint16Array, at: number, length: number, inWord: boolean): number {
+    reader.unit = GAP
+    const sign = units[at]!
+    if (sign === BACKSLASH) return escape(units, at, inWord)
+    if (sign === AMPERSAND) return entity(units, at, inWord)
+    if (sign === SLASH && units[at + 1] === STAR) return behindComment(units, at, length)
+    const next = units[at + 1]!
+    const toLineEnd =
+      (sign === SLASH && next === SLASH && units[at - 1] !== COLON) ||
+      (sign === HASH && (next <= SPACE || next === 33) && !(units[at - 1]! > SPACE)) ||
+      (sign === HYPHEN && next === HYPHEN && units[at + 2] === SPACE && startsLine(units, at))
+    return toLineEnd ? lineEnd(units, at + 1, length) : at + 1
+  }
+
+  function joined(next: number): number {
+    reader.unit = JOINED
+    return next
+  }
+
+  function isLetter(unit: number): boolean {
+    return kinds[unit] === LETTER
+  }
+
+  /** What stands for a hyphen or an apostrophe joins; every other sign is a gap. */
+  function standFor(units: Uint16Array, unit: number, next: number, inWord: boolean): number {
+    reader.unit = unit > 0 && kinds[unit] === SIGN ? (inWord && isLetter(units[next]!) ? JOINED : GAP) : unit
+    return next
+  }
+
+  /** A run of backslashes is one: JSON inside JSON doubles them. */
+  function escape(units: Uint16Array, at: number, inWord: boolean): number {
+    let behind = at + 1
+    while (units[behind] === BACKSLASH) behind++
+    const letter = units[behind]
+    // \n, \r, \t
+    if (letter === 110 || letter === 114 || letter === 116) return behind + 1
+    const digits = letter === 117 ? 4 : letter === 120 ? 2 : 0
+    const code = digits > 0 ? hexAt(units, behind + 1, digits) : -1
+    if (code >= 0) return standFor(units, code, behind + 1 + digits, inWord)
+    return letter === APOSTROPHE && inWord ? joined(behind) : behind
+  }
+
+  function entity(units: Uint16Array, at: number, inWord: boolean): number {
+    let end = at + 1
+    while (end - at <= longestEntity && (units[end] === HASH || isNameUnit(units[end]!))) end++
+    if (units[end] !== SEMICOLON || end === at + 1) return at + 1
+    const unit = entityUnit(String.fromCharCode(...units.subarray(at + 1, end)))
+    if (unit !== JOINED) return standFor(units, unit, end + 1, inWord)
+    return joined(end + 1)
+  }
+
+  /** Behind the comment that opens at `at`; a sign of division, a glob or an open comment is only a gap. */
+  function behindComment(units: Uint16Array, at: number, length: number): number {
+    const first = units[at + 2] === STAR || units[at + 2] === 33 ? units[at + 3]! : units[at + 2]!
+    if (first > SPACE && first !== BACKSLASH && first !== STAR) return at + 2
+    const most = Math.min(length - 1, at + longestComment)
+    for (open = Math.max(open, at + 2); open < most; open++)
+      if (units[open] === STAR && units[open + 1] === SLASH) return open + 2
+    return at + 2
+  }
+}
+
+/** The line break, or what stands for one in an escaped text, at or behind `from`. */
+function lineEnd(units: Uint16Array, from: number, length: number): number {
+  let at = from
+  while (at < length && units[at] !== LINE_FEED && units[at] !== 0) {
+    if (units[at] === BACKSLASH && units[at + 1] === 110) break
+    at++
+  }
+  return at
+}
+
+function startsLine(units: Uint16Array, at: number): boolean {
+  let before = at - 1
+  while (before >= 0 && at - before < longestIndent && (units[before] === SPACE || units[before] === 9)) before--
+  return before < 0 || units[before] === LINE_FEED || units[before] === 0
+}
+
+/** 0 for a gap. */
+function entityUnit(name: string): number {
+  if (name.startsWith('#x') || name.startsWith('#X')) return unitOf(Number.parseInt(name.slice(2), 16))
+  if (name.startsWith('#')) return unitOf(Number.parseInt(name.slice(1), 10))
+  if (name === 'shy') return JOINED
+  if (name === 'rsquo' || name === 'apos') return APOSTROPHE
+  if (name === 'szlig') return 0xdf
+  return /^[a-zA-Z](acute|grave|circ|uml|tilde|cedil|ring|slash|caron)$/.test(name) ? name.charCodeAt(0) : GAP
+}
+
+const unitOf = (code: number): number => (code > 0 && code < 0x1_0000 ? code : GAP)
+
+const isNameUnit = (unit: number): boolean =>
+  (unit >= 48 && unit < 58) || (unit >= 65 && unit < 91) || (unit >= 97 && unit < 123)
+
+function hexAt(units: Uint16Array, from: number, digits: number): number {
+  let code = 0
+  for (let at = from; at < from + digits; at++) {
+    const unit = units[at]! | 32
+    const value = unit >= 97 && unit < 103 ? unit - 87 : units[at]! >= 48 && units[at]! < 58 ? units[at]! - 48 : -1
+    if (value < 0) return -1
+    code = code * 16 + value
+  }
+  return code
+}
+
+function behindTag(units: Uint16Array, at: number, length: number): number {
+  const first = units[at + 1]! === SLASH ? units[at + 2]! : units[at + 1]!
+  if (first < 65 || !isNameUnit(first)) return at + 1
+  const most = Math.min(length, at + longestTag)
+  let end = at + 1
+  while (end < most && units[end] !== GREATER && units[end] !== LESS) end++
+  return units[end] === GREATER ? end + 1 : at + 1
+}
+
+/** Behind the line break at `at`, the indent of the next line and its quote marks; `at` itself where there is none. */
+function behindLineBreak(units: Uint16Array, at: number): number {
+  let next = at
+  while (units[next] === SPACE && next - at < 3) next++
+  if (units[next] === RETURN) next++
+  if (units[next] === LINE_FEED) next++
+  else if (units[next] === BACKSLASH && units[next + 1] === 110) next += 2
+  else return at
+  const most = next + longestIndent
+  while (next < most && (units[next] === SPACE || units[next] === 9 || units[next] === GREATER)) next++
+  return next
+}
