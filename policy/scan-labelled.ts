@@ -1,7 +1,9 @@
 /** Finds what only a label right before it tells: bank codes of letters and names of people. */
 import { bankIdentifierCode, personalName } from './detectors/birth-date.ts'
+import { addressLabels, readLabelledAddress, residenceLabels } from './scan-labelled-address.ts'
 import { classes, FOREIGN, type Hit, isDigit, isWord, type Page, UPPER } from './scan-page.ts'
 import type { StemConsumer } from './scan-stem-engine.ts'
+import { cellsBelow } from './scan-table.ts'
 
 type Reader = (page: Page, from: number) => Hit | undefined
 
@@ -15,11 +17,16 @@ const nameLabels = (
 const readers: readonly (readonly [readonly string[], Reader])[] = [
   [bankLabels, readBank],
   [nameLabels, readName],
+  [addressLabels, readLabelledAddress],
+  [residenceLabels, readLabelledAddress],
 ]
+/** Labels that also head columns; these and words of every day need a sign behind them. */
+const heading = new Set<string>([...bankLabels, ...addressLabels])
+const signed = new Set<string>(addressLabels)
 
 const colons = bankLabels.filter(label => label.length === 3).map(label => `${label}:`)
 const stems: readonly string[] = [
-  ...readers.flatMap(([words]) => words).map(label => (label.length < 4 ? `${label} ` : label)),
+  ...readers.flatMap(([words]) => words).map(label => (label.length < 4 && label < '\u0900' ? `${label} ` : label)),
   ...colons,
 ]
 const owners: readonly Reader[] = [
@@ -35,17 +42,40 @@ export const labelledConsumer: StemConsumer = {
     let end = start + stems[stem]!.trimEnd().length
     if (isWord(page.units[end]!)) return
     end = page.units[end - 1] === 58 ? end - 1 : end
-    const hit = owners[stem]!(page, afterSigns(page, end))
+    const label = stems[stem]!.trimEnd()
+    const from = afterSigns(page, end)
+    const hit = signed.has(label) && !hasSign(page, end, from) ? undefined : owners[stem]!(page, from)
     if (hit) hits.push(hit)
+    else if (heading.has(label))
+      for (const cell of cellsBelow(page, cellStart(page, start), end)) {
+        const below = owners[stem]!(page, cell.start)
+        if (below) hits.push(below)
+      }
   },
 }
 
+/** Words before the label belong to the head of its column: `home address`. */
+function cellStart({ units }: Page, start: number): number {
+  let at = start
+  while (at > 0 && start - at < 24 && (isWord(units[at - 1]!) || units[at - 1] === 95 || units[at - 1] === 32)) at--
+  while (units[at] === 32) at++
+  return at
+}
+
+/** A colon, a quote, a bar or a break between the label and what follows. */
+function hasSign({ text }: Page, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (':="|>\t\n：'.includes(text[at]!)) return true
+  return text.startsWith(' is ', from) || text.startsWith(' ist ', from)
+}
+
 /** Behind quotes, colons, brackets, spaces and the words that link a label to its value. */
-function afterSigns({ units, text, length }: Page, from: number): number {
+function afterSigns(page: Page, from: number): number {
+  const { units, text, length } = page
   let at = from
-  while (at < length && at - from < 24) {
+  while (at < length && at - from < 32) {
     const sign = text[at]!
     if (' :=-–"\'*|>(#\t：は是/'.includes(sign)) at++
+    else if (sign === '<') at = tagEnd(page, at)
     else if (sign === '\n' && units[at - 1] === 58) at++
     else {
       const link = links.find(word => text.startsWith(word, at) && !isWord(units[at + word.length] ?? 0))
@@ -54,6 +84,12 @@ function afterSigns({ units, text, length }: Page, from: number): number {
     }
   }
   return at
+}
+
+/** Behind `</th>`, `<td>` and the like; behind the sign alone when no tag begins there. */
+function tagEnd({ text }: Page, at: number): number {
+  const close = text.indexOf('>', at)
+  return close > 0 && close - at < 24 ? close + 1 : at + 1
 }
 
 const links = [

@@ -28,7 +28,7 @@ export function readPhone(page: Page, chain: Chain, near: boolean, hits: Hit[]):
     detector: phoneNumber,
     start,
     end,
-    confidence,
+    confidence: isFiction(page.text.slice(start, end)) ? 'low' : confidence,
     why: [near ? 'label beside it' : 'written like a telephone number'],
   })
 }
@@ -65,9 +65,16 @@ function international(page: Page, at: number, hits: Hit[]): void {
     detector: phoneNumber,
     start: at,
     end,
-    confidence: 'high',
-    why: ['valid in the numbering plan of its country'],
+    confidence: isFiction(written) ? 'low' : 'high',
+    why: [isFiction(written) ? 'kept for fiction' : 'valid in the numbering plan of its country'],
   })
+}
+
+/** Kept for fiction: 555-01xx in North America; 7700 900xxx, 1632 960xxx and 20 7946 0xxx in the United Kingdom. */
+function isFiction(written: string): boolean {
+  let digits = ''
+  for (const sign of written) if (sign >= '0' && sign <= '9') digits += sign
+  return digits.slice(-7, -2) === '55501' || ['7700900', '1632960', '2079460'].includes(digits.slice(-10, -3))
 }
 
 /** Digits with single spaces, hyphens, points, slashes and one pair of brackets between, 15 digits at most. */

@@ -59,7 +59,7 @@ function tableBelow(page: Page, head: Line, separator: number): Table {
     const before = signs.length
     while (to < length && units[to] !== 10 && to - from <= longestLine) {
       if (units[to] === separator) signs.push(to)
-      to++
+      to = units[to] === 34 && (to === from || units[to - 1] === separator) ? behindQuote(units, to) : to + 1
     }
     if (to - from > longestLine || signs.length - before !== columns) break
     rows.push(from, to)
@@ -67,6 +67,13 @@ function tableBelow(page: Page, head: Line, separator: number): Table {
   }
   page.table = { head: head.start, separator, columns, rows, signs }
   return page.table
+}
+
+/** Behind the quote that closes a cell on the same line, with its separators inside; right behind the opening one when none does. */
+function behindQuote(units: Uint16Array, from: number): number {
+  for (let at = from + 1; at - from < 300 && units[at] !== 10 && units[at] !== 0; at++)
+    if (units[at] === 34) return at + 1
+  return from + 1
 }
 
 const separators = ['|', '\t', ';', ','] as const

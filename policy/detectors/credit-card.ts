@@ -119,7 +119,7 @@ export const creditCard = numberDetector({
   ],
   verify: luhn,
   check: 'scheme prefix, length and Luhn digit',
-  written: '\\d{12,19}|\\d{4}(?:[ -]\\d{4}){3}(?:[ -]\\d{3})?|\\d{4}[ -]\\d{6}[ -]\\d{4,5}',
+  written: '\\d{14,19}|\\d{4}(?:[ -]\\d{4}){3}(?:[ -]\\d{3})?|\\d{4}[ -]\\d{6}[ -]\\d{4,5}',
   alone: 'medium',
   known: [
     '4111111111111111',
