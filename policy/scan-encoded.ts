@@ -15,6 +15,7 @@ const longestPiece = 2_000_000
 /** How far a path may reach before base64 begins, and how many of its parts are tried. */
 const longestPath = 200
 const mostParts = 8
+const shortRest = 12
 
 export function encodedViews(page: Page, hits: readonly Hit[]): View[] {
   const views = ascii85Views(page)
@@ -115,9 +116,9 @@ function decoded(
   return { view: { text: plainText(bytes), dress, place }, end: lines.end }
 }
 
-/** At the end its equals signs belong to it. */
+/** What little is left behind a value says nothing: it is cut with it, and so are the equals signs at the end. */
 function withPadding({ units }: Page, last: number, end: number): number {
-  if (end < last - 1) return end
+  if (end < last - shortRest) return end
   let padded = last
   while (padded - last < 6 && units[padded] === 61) padded++
   return padded

@@ -42,7 +42,15 @@ function standing(page: Page, at: number, end: number, text: string): Escape | u
   if (!nothing && (kind & TOKEN) === 0) return { at, end, text, weight: 0 }
   const { units } = page
   const inside = at > 0 && isWord(units[at - 1]!) && isWord(units[end]!)
-  return { at, end, text, weight: inside && (nothing || joins.includes(text)) ? 3 : 1 }
+  const enough = inside ? nothing || joins.includes(text) : false
+  return { at, end, text, weight: enough || ('/+='.includes(text) && !nothing && behindKey(units, at)) ? 3 : 1 }
+}
+
+/** Sixteen letters and digits stand before: part of a key or of base64. */
+function behindKey(units: Uint16Array, at: number): boolean {
+  if (at < 16) return false
+  for (let i = at - 16; i < at; i++) if (!isWord(units[i]!)) return false
+  return true
 }
 
 /** Signs that stand inside keys and before values. */

@@ -55,7 +55,7 @@ function unescaped(page: Page, escapes: readonly Escape[], first: number, last: 
     }
     read.copy(done, to)
   }
-  let at = Math.max(0, begin - context)
+  let at = leadOf(page, begin)
   for (let i = first; i < last; i++) {
     const escape = escapes[i]!
     if (escape.at < at && at > begin) continue
@@ -65,6 +65,14 @@ function unescaped(page: Page, escapes: readonly Escape[], first: number, last: 
   }
   copy(at, restOf(page, behind))
   return read.toView('escapes')
+}
+
+/** A value that began long before the first escape is read from its start. */
+function leadOf({ units }: Page, from: number): number {
+  let start = Math.max(0, from - context)
+  const least = Math.max(0, from - longestRest)
+  while (start > least && (classes[units[start - 1]!]! & TOKEN) !== 0) start--
+  return start
 }
 
 /** A value that goes on behind the last escape is read to its end. */

@@ -61,10 +61,11 @@ export function foldedView(page: Page): View | undefined {
   let done = 0
   for (let at = 0; at < length; at++) {
     if (units[at]! < 0xad || !special(page, at) || !suspicious(page, at)) continue
-    const from = Math.max(done, at - context)
+    let from = Math.max(done, at - context)
+    while (from > done && at - from < longestRest && isToken(units[from - 1]!)) from--
     let last = at
     let to = at + 1
-    // A value that goes on behind the last of them is read to its end.
+    // A value that begins before or goes on behind is read as a whole.
     while (to < length && (to - last < context || (to - last < longestRest && isToken(units[to]!))))
       if (special(page, to++)) last = to - 1
     read.write('\n', from, from)

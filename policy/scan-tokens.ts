@@ -177,7 +177,7 @@ function match(page: Page, entry: Entry, at: number, runEnd: number, hits: Hit[]
     !escapeBefore(units, at)
   ) {
     // A short keyword inside a name or inside base64 is chance.
-    if (at > 0 && (classes[units[at - 1]!]! & NAME) !== 0 && !diffSign(units, at - 1)) return false
+    if (at > 0 && (classes[units[at - 1]!]! & NAME) !== 0 && !leadingSigns(units, at - 1)) return false
     if (insideBase64(page, at)) return false
   }
   const begin = Math.max(0, at - (format.lead ?? 0))
@@ -202,8 +202,12 @@ function match(page: Page, entry: Entry, at: number, runEnd: number, hits: Hit[]
   return judged !== undefined
 }
 
-/** A hyphen at the start of a line: a removed line of a diff, or an item of a list. */
-const diffSign = (units: Uint16Array, at: number): boolean => units[at] === 45 && (at === 0 || units[at - 1] === 10)
+/** Hyphens or underscores that begin a word: a removed line of a diff, a comment, Markdown emphasis. */
+function leadingSigns(units: Uint16Array, at: number): boolean {
+  let first = at
+  while (first > 0 && at - first < 4 && (units[first - 1] === 45 || units[first - 1] === 95)) first--
+  return (units[at] === 45 || units[at] === 95) && (first === 0 || (classes[units[first - 1]!]! & NAME) === 0)
+}
 
 /** Behind a slash or plus sign that has sixteen characters of mixed kinds before it: a blob, not the start of a token. */
 function insideBase64(page: Page, at: number): boolean {
