@@ -8,6 +8,10 @@ const toHex = (value: string): string => Buffer.from(value).toString('hex')
 const base64 = (value: string): string => Buffer.from(value).toString('base64')
 const percent = (value: string): string =>
   [...value].map(sign => `%${sign.charCodeAt(0).toString(16).padStart(2, '0')}`).join('')
+const codes = (value: string, make: (code: number) => string, sign = ''): string =>
+  [...value].map(character => make(character.charCodeAt(0))).join(sign)
+const hexOf = (code: number, size: number): string => code.toString(16).padStart(size, '0')
+const settings = (value: string): string => `# settings\nNODE_ENV=production\nLOG_LEVEL=debug\nTOKEN=${value}\nTZ=UTC\n`
 const cut = (value: string): [string, string] => [value.slice(0, value.length >> 1), value.slice(value.length >> 1)]
 const homoglyphs: Readonly<Record<string, string>> = {
   A: 'А',
@@ -20,6 +24,12 @@ const homoglyphs: Readonly<Record<string, string>> = {
   o: 'о',
   p: 'р',
   x: 'х',
+}
+
+function base32(value: string): string {
+  const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+  const bits = codes(value, code => code.toString(2).padStart(8, '0'))
+  return (bits.match(/.{1,5}/g) ?? []).map(five => digits[Number.parseInt(five.padEnd(5, '0'), 2)]).join('')
 }
 
 /** Plain wrappings: nobody meant to hide anything. */
@@ -39,6 +49,13 @@ export const must: Readonly<Record<string, Disguise>> = {
   'URL query': value => `https://a.example/x?k=${value}&y=2`,
   'end of sentence': value => `It is ${value}.`,
   brackets: value => `(${value})`,
+  'terminal colours': value => `\x1b[32m${value}\x1b[0m`,
+  'terminal colours, stripped': value => `[32m${value}[0m`,
+  underscores: value => `this _${value}_ one`,
+  'HTML comment': value => `<!--${value}-->`,
+  'concatenation of short pieces': value => `k = '${value.slice(0, 9)}' + '${value.slice(9)}'`,
+  'mail quoted twice': value => `> > ${value}`,
+  'behind a no-break space': value => `key\u00a0${value}\u00a0ok`,
 }
 
 /** Encodings that tools make. */
@@ -58,6 +75,19 @@ export const should: Readonly<Record<string, Disguise>> = {
   'line break inside': value => cut(value).join('\n'),
   'wrapped and indented': value => cut(value).join('\n    '),
   'double base64': value => base64(base64(`token ${value}`)),
+  'base64 in lines': value => insertEvery(base64(settings(value)), 64, '\n'),
+  'base64 in a YAML block': value => `data: |\n  ${insertEvery(base64(settings(value)), 76, '\n  ')}`,
+  'base64 of UTF-8': value => base64(`Grüße, hier: ${value} – danke`),
+  'base64 in a path': value => `https://a.example/x/${Buffer.from(value).toString('base64url')}`,
+  'hex in pairs': value => codes(value, code => hexOf(code, 2), ' '),
+  'hex with colons': value => codes(value, code => hexOf(code, 2), ':'),
+  'C array': value => `{${codes(value, code => `0x${hexOf(code, 2)}`, ', ')}}`,
+  octal: value => codes(value, code => `\\${code.toString(8).padStart(3, '0')}`),
+  'long escapes': value => codes(value, code => `\\U${hexOf(code, 8)}`),
+  'percent twice': value => encodeURIComponent(percent(value)),
+  'named entities': value => value.replaceAll('_', '&lowbar;').replaceAll('-', '&hyphen;').replaceAll('.', '&period;'),
+  'one escape': value => value.replace(/[_-]/, sign => `\\u${hexOf(sign.charCodeAt(0), 4)}`),
+  'UTF-16 with zeros': value => [...value].map(sign => `${sign}\0`).join(''),
   'string concatenation': value => `"${cut(value)[0]}" + "${cut(value)[1]}"`,
 }
 
@@ -82,6 +112,19 @@ export const stretch: Readonly<Record<string, Disguise>> = {
   'three parts joined': value => `p1='${value.slice(0, 9)}'; p2='${value.slice(9, 20)}'; p3='${value.slice(20)}'`,
   'JSON array': value => JSON.stringify([cut(value)[0], cut(value)[1]]),
   'UTF-16 in hex': value => Buffer.from(value, 'utf16le').toString('hex'),
+  'calls of chr': value => codes(value, code => `chr(${code})`, ' + '),
+  'quoted letters': value => [...value].map(sign => `"${sign}"`).join(', '),
+  'bracketed letters': value => [...value].map(sign => `[${sign}]`).join(''),
+  'dots between': value => [...value].join('.'),
+  'mathematical letters': value =>
+    value.replace(/[A-Za-z]/g, sign =>
+      String.fromCodePoint((sign < 'a' ? 0x1d5a0 - 65 : 0x1d5ba - 97) + sign.charCodeAt(0)),
+    ),
+  'struck through': value => insertEvery(value, 1, '\u0336'),
+  base32: value => base32(value),
+  'word breaks': value => insertEvery(value, 8, '<wbr>'),
+  'emoji between': value => [...value].join('🔑'),
+  'halves in a sentence': value => `The first half is ${cut(value)[0]} and the second half is ${cut(value)[1]}.`,
   'character codes': value => `[${[...value].map(sign => sign.charCodeAt(0)).join(', ')}]`,
   'brackets around the dot': value => value.replace(/[._-]/, sign => `[${sign}]`),
 }
