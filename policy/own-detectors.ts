@@ -7,8 +7,9 @@ import type { NamedFiles } from './named-files.ts'
 import { ownDetector } from './own-detector.ts'
 import type { Problems } from './problem.ts'
 import type { DetectorOverride, ScannerOptions } from './scan.ts'
-import { type CustomDetector, CustomDetectorError, customDetectors } from './scan-custom.ts'
+import { type CustomDetector, CustomDetectorError, checkCustom } from './scan-custom.ts'
 import { checkPatterns } from './scan-narrow.ts'
+import { doubtAbout } from './scan-patterns.ts'
 
 export interface Builtin {
   readonly id: string
@@ -42,7 +43,7 @@ export function ownDetectors(
     active.set(item.id, 'custom')
     const own = ownDetector(item, { builtins: [...builtin.keys()], files, problems })
     if (own?.fingerprints) fingerprints.set(own.fingerprints.file, own.fingerprints)
-    if (own && canRun(own.detector, item, fingerprints, problems)) custom.push(own.detector)
+    if (own && canRun(own.detector, item, problems)) custom.push(own.detector)
   }
   for (const id of changes.disabled) active.delete(id)
   const asked = builtins.filter(one => one.onRequest && isAsked(one, merged, changes.enabled)).map(({ id }) => id)
@@ -126,18 +127,21 @@ function isAsked({ id, category }: Builtin, merged: Merged, enabled: ReadonlySet
   })
 }
 
-function canRun(
-  own: CustomDetector,
-  item: Item<DetectorEntry>,
-  fingerprints: ReadonlyMap<string, Fingerprints>,
-  problems: Problems,
-): boolean {
+function canRun(own: CustomDetector, item: Item<DetectorEntry>, problems: Problems): boolean {
   try {
-    customDetectors([own], file => fingerprints.get(file)!)
-    return true
+    checkCustom(own)
   } catch (cause) {
     if (!(cause instanceof CustomDetectorError)) throw cause
     problems.error(item.at([own.kind]), cause.message)
     return false
   }
+  const doubt = doubtOf(own)
+  if (doubt !== undefined) problems.warn(item.at(['pattern']), doubt)
+  return true
+}
+
+/** A pattern that is narrowed may match much. */
+function doubtOf(own: CustomDetector): string | undefined {
+  if (own.kind !== 'pattern' || own.near || own.only || own.entropy !== undefined) return undefined
+  return doubtAbout(own.pattern, own.ignoreCase ?? false)
 }

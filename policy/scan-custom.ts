@@ -1,11 +1,10 @@
 /** The policy's own detectors: lists of words, patterns, and fingerprints. */
-import RE2 from 're2'
 import type { Confidence, Severity } from './finding.ts'
 import type { FingerprintUse, OpenFingerprints } from './fingerprint.ts'
-import { type Narrowing, reasonAgainst } from './scan-narrow.ts'
-import type { Engine, Hit, Page } from './scan-page.ts'
-import { shannonEntropy } from './scan-value.ts'
-import { createWordIndex } from './scan-words.ts'
+import type { Narrowing } from './scan-narrow.ts'
+import type { Engine } from './scan-page.ts'
+import { createPatternEngine, type Pattern, reasonAgainstPattern } from './scan-patterns.ts'
+import { createWordListEngines, type WordList } from './scan-word-lists.ts'
 import type { StemLanguage } from './stem-languages.ts'
 
 interface Common extends Narrowing {
@@ -26,7 +25,7 @@ export type CustomDetector =
     })
   | (Common & {
       readonly kind: 'pattern'
-      /** RE2 syntax. The first capture group, where there is one, is the value. */
+      /** RE2 syntax. The first capture group that takes part, where there is one, is the value. */
       readonly pattern: string
       readonly ignoreCase?: boolean
       /** Least Shannon entropy of the value, bits per character. */
@@ -51,24 +50,34 @@ export class CustomDetectorError extends Error {
   }
 }
 
+/** Engines of all of them, in no order: lists of words share their passes, and so do patterns. */
 export function customDetectors(
   list: readonly CustomDetector[],
   open: OpenFingerprints,
 ): { engines: Engine[]; ids: string[] } {
-  return { engines: list.map(one => engineOf(one, open)), ids: list.map(one => one.id) }
+  for (const one of list) checkCustom(one)
+  const words = list.flatMap(one => (one.kind === 'words' ? [wordList(one)] : []))
+  const patterns = list.flatMap(one => (one.kind === 'pattern' ? [patternOf(one)] : []))
+  const fingerprints = list.flatMap(one =>
+    one.kind === 'fingerprints' ? [open(one.file).engine(described(one), one.use, one.confidence)] : [],
+  )
+  return {
+    engines: [
+      ...createWordListEngines(words),
+      ...(patterns.length > 0 ? [createPatternEngine(patterns)] : []),
+      ...fingerprints,
+    ],
+    ids: list.map(one => one.id),
+  }
 }
 
-function engineOf(one: CustomDetector, open: OpenFingerprints): Engine {
-  switch (one.kind) {
-    case 'words':
-      return wordEngine(one)
-    case 'pattern':
-      return patternEngine(one)
-    case 'fingerprints':
-      return open(one.file).engine(described(one), one.use, one.confidence)
-    default:
-      return one satisfies never
-  }
+/** Throws CustomDetectorError when it cannot run; costs less than making its engine. */
+export function checkCustom(one: CustomDetector): void {
+  if (one.kind === 'words' && !one.words.some(word => word.trim().length > 0))
+    throw new CustomDetectorError(one.id, 'needs at least one word')
+  if (one.kind !== 'pattern') return
+  const reason = reasonAgainstPattern(one.pattern, one.ignoreCase ?? false)
+  if (reason !== undefined) throw new CustomDetectorError(one.id, reason)
 }
 
 const described = (one: CustomDetector) => ({
@@ -77,59 +86,22 @@ const described = (one: CustomDetector) => ({
   severity: one.severity ?? ('medium' as const),
 })
 
-function wordEngine(one: CustomDetector & { kind: 'words' }): Engine {
-  const words = one.words.filter(word => word.trim().length > 0)
-  if (words.length === 0) throw new CustomDetectorError(one.id, 'needs at least one word')
-  const index = createWordIndex(words, one.ignoreCase ?? false)
-  const detector = described(one)
-  const why = ['word of the policy’s list']
-  return (page, hits) =>
-    index.search(page, (start, end) => {
-      hits.push({ detector, start, end, confidence: one.confidence ?? 'high', why })
-    })
-}
+const nearReasons = ({ near = [] }: Narrowing): string[] => (near.length > 0 ? ['one of its words stands near'] : [])
 
-function patternEngine(one: CustomDetector & { kind: 'pattern' }): Engine {
-  const compiled = compile(one)
-  const detector = described(one)
-  return (page, hits) => {
-    compiled.lastIndex = 0
-    for (let found = compiled.exec(page.text); found; found = compiled.exec(page.text)) {
-      if (found[0].length === 0) compiled.lastIndex++
-      const hit = judged(one, page, found, detector)
-      if (hit) hits.push(hit)
-    }
-  }
-}
+const wordList = (one: CustomDetector & { kind: 'words' }): WordList => ({
+  detector: described(one),
+  words: one.words,
+  ignoreCase: one.ignoreCase ?? false,
+  ...(one.stem && { stem: one.stem }),
+  confidence: one.confidence ?? 'high',
+  why: nearReasons(one),
+})
 
-function judged(
-  one: CustomDetector & { kind: 'pattern' },
-  page: Page,
-  found: RegExpExecArray,
-  detector: Hit['detector'],
-): Hit | undefined {
-  const value = found[1] ?? found[0]
-  if (value.length === 0 || page.text.charCodeAt(found.index) === 0) return undefined
-  if (one.entropy !== undefined && shannonEntropy(value) < one.entropy) return undefined
-  const start = found.index + (found[1] === undefined ? 0 : found[0].indexOf(found[1]))
-  return {
-    detector,
-    start,
-    end: start + value.length,
-    confidence: one.confidence ?? 'medium',
-    why: ['pattern of the policy'],
-  }
-}
-
-function compile(one: CustomDetector & { kind: 'pattern' }): RE2 {
-  const flags = one.ignoreCase ? 'gi' : 'g'
-  const reason = reasonAgainst(one.pattern, flags)
-  if (reason !== undefined) throw new CustomDetectorError(one.id, reason)
-  const compiled = new RE2(one.pattern, flags)
-  if (compiled.test(''))
-    throw new CustomDetectorError(
-      one.id,
-      'the pattern cannot run: it matches the empty text, so it would match everywhere',
-    )
-  return compiled
-}
+const patternOf = (one: CustomDetector & { kind: 'pattern' }): Pattern => ({
+  detector: described(one),
+  pattern: one.pattern,
+  ignoreCase: one.ignoreCase ?? false,
+  entropy: one.entropy ?? 0,
+  confidence: one.confidence ?? 'medium',
+  why: [`pattern of the policy’s detector '${one.id}'`, ...nearReasons(one)],
+})

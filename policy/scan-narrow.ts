@@ -3,7 +3,8 @@ import RE2 from 're2'
 import type { DetectorEntry } from './detector-entry.ts'
 import type { Item } from './merge.ts'
 import type { Problems } from './problem.ts'
-import { isWord } from './scan-page.ts'
+import { createDictionary, type Dictionary } from './scan-dictionary.ts'
+import type { Page } from './scan-page.ts'
 
 export interface Narrowing {
   /** Words of which one must stand near, in any case. */
@@ -16,8 +17,8 @@ export interface Narrowing {
   readonly except?: readonly string[]
 }
 
-/** Does the value at [start, end) of `text` stay? */
-export type Keeps = (text: string, start: number, end: number) => boolean
+/** Does the value at [start, end) of the page stay? */
+export type Keeps = (page: Page, start: number, end: number) => boolean
 
 /** Undefined when everything stays. Throws SyntaxError on a pattern that RE2 cannot run. */
 export function narrowing({ near, within, only, except }: Narrowing): Keeps | undefined {
@@ -25,12 +26,12 @@ export function narrowing({ near, within, only, except }: Narrowing): Keeps | un
   const refused = except === undefined || except.length === 0 ? undefined : wholeMatch(except)
   const close = near === undefined || near.length === 0 ? undefined : nearness(near, within ?? defaultReach)
   if (!wanted && !refused && !close) return undefined
-  return (text, start, end) => {
+  return (page, start, end) => {
     if (wanted || refused) {
-      const value = text.slice(start, end)
+      const value = page.text.slice(start, end)
       if ((wanted && !wanted.test(value)) || refused?.test(value)) return false
     }
-    return !close || close(text, start, end)
+    return !close || close(page, start, end)
   }
 }
 
@@ -71,20 +72,44 @@ const wholeMatch = (patterns: readonly string[]): RE2 =>
 
 const defaultReach = 100
 
+/** The page is read once for its words, whatever the number of values; each value then asks for the word next to it. */
 function nearness(words: readonly string[], reach: number): Keeps {
-  const lower = words.map(word => word.toLowerCase())
-  return (text, start, end) => {
-    const before = text.slice(Math.max(0, start - reach), start).toLowerCase()
-    const after = text.slice(end, end + reach).toLowerCase()
-    return lower.some(word => holdsWord(before, word) || holdsWord(after, word))
+  const dictionary = createDictionary([words], { ignoreCase: true })
+  const known = new WeakMap<Page, Places>()
+  return (page, start, end) => {
+    const places = known.get(page) ?? placesOn(page, dictionary)
+    known.set(page, places)
+    const behind = countUntil(places.ends, start)
+    if (behind > 0 && places.starts[behind - 1]! >= start - reach) return true
+    const ahead = countUntil(places.starts, end - 1)
+    return ahead < places.ends.length && places.ends[ahead]! <= end + reach
   }
 }
 
-function holdsWord(text: string, word: string): boolean {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    const startsWord = at === 0 || !isWord(text.charCodeAt(at - 1)) || !isWord(word.charCodeAt(0))
-    const endsWord = !isWord(text.charCodeAt(at + word.length) || 0) || !isWord(word.charCodeAt(word.length - 1))
-    if (startsWord && endsWord) return true
+/** Where the words stand on a page, in order. */
+interface Places {
+  readonly starts: readonly number[]
+  readonly ends: readonly number[]
+}
+
+function placesOn(page: Page, dictionary: Dictionary): Places {
+  const starts: number[] = []
+  const ends: number[] = []
+  dictionary.search(page, (_, start, end) => {
+    starts.push(start)
+    ends.push(end)
+  })
+  return { starts, ends }
+}
+
+/** How many of the ascending `places` are at `limit` or before it. */
+function countUntil(places: readonly number[], limit: number): number {
+  let low = 0
+  let high = places.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (places[middle]! <= limit) low = middle + 1
+    else high = middle
   }
-  return false
+  return low
 }

@@ -11,7 +11,7 @@ import { createEngines } from './scan-engines.ts'
 import { joinTexts, pieceAt } from './scan-join.ts'
 import { type Keeps, type Narrowing, narrowing } from './scan-narrow.ts'
 import { resolveOverlaps } from './scan-overlap.ts'
-import { createPageMaker, type Hit } from './scan-page.ts'
+import { createPageMaker, type Hit, type Page } from './scan-page.ts'
 
 export type { CustomDetector } from './scan-custom.ts'
 export { CustomDetectorError } from './scan-custom.ts'
@@ -56,7 +56,7 @@ export function createScanner(options: ScannerOptions = {}, open: OpenFingerprin
     const page = (pages[depth] ??= createPageMaker())(text)
     const hits: Hit[] = []
     for (const engine of secretsOnly ? builtIn.secrets : everything) engine(page, hits)
-    const kept = keeps.size === 0 ? hits : hits.filter(hit => stays(keeps, text, hit))
+    const kept = keeps.size === 0 ? hits : hits.filter(hit => stays(keeps, page, hit))
     scanViews(page, depth, kept, scanText)
     return kept
   }
@@ -93,8 +93,8 @@ function keepers({ custom = [], overrides = {} }: ScannerOptions): ReadonlyMap<s
   )
 }
 
-const stays = (keeps: ReadonlyMap<string, Keeps>, text: string, { detector, start, end }: Hit): boolean =>
-  keeps.get(detector.id)?.(text, start, end) ?? true
+const stays = (keeps: ReadonlyMap<string, Keeps>, page: Page, { detector, start, end }: Hit): boolean =>
+  keeps.get(detector.id)?.(page, start, end) ?? true
 
 /** A made-up text in which the built-in detector `id` finds one value: the same text every time. Throws on an unknown id. */
 export function sample(id: string): string {
@@ -136,7 +136,7 @@ function toFindings(
       start: from,
       end: to,
       confidence,
-      why,
+      why: override?.rate ? [...why, `rated ${override.rate} by the policy`] : why,
     })
   }
   return findings

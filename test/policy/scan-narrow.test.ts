@@ -1,10 +1,11 @@
 /** What a policy keeps of a detector's values. */
 import { describe, expect, test } from 'vitest'
 import { narrowing, reasonAgainst } from '../../policy/scan-narrow.ts'
+import { pageOf } from './pages.ts'
 
 const keeps = (change: Parameters<typeof narrowing>[0], text: string, value: string): boolean | undefined => {
   const at = text.indexOf(value)
-  return narrowing(change)?.(text, at, at + value.length)
+  return narrowing(change)?.(pageOf(text), at, at + value.length)
 }
 
 test('nothing asked keeps everything, at no cost', () => {

@@ -1,0 +1,180 @@
+/** Finds the words and phrases of any number of lists in one pass, in time that grows with the text alone. */
+import { BLANK, DASH, LETTER, type Letters, SIGN } from './scan-letters.ts'
+import type { Page } from './scan-page.ts'
+import { createPhrases } from './scan-phrases.ts'
+import { createVocabulary, type Vocabulary, type WordRule } from './scan-vocabulary.ts'
+
+/** `list` and `entry` count in the order they were given. Of entries that overlap, `entry` is the longest. */
+export type FoundEntry = (list: number, start: number, end: number, entry: number) => void
+
+export interface Dictionary {
+  /** Calls back with the entries of each list that stand on the page as whole words; those of a list that overlap are one. */
+  search(page: Page, found: FoundEntry): void
+}
+
+/** What is longer is cut there. */
+export const longestEntry = 1000
+
+interface Entry {
+  readonly list: number
+  readonly index: number
+  /** What stands between its words, one of ` -_` each; undefined when that is all white space. */
+  readonly gaps: string | undefined
+}
+
+/**
+ * White space in an entry matches any white space, one dash or one underscore; a dash or an underscore matches itself.
+ * Apostrophes are one, straight or curly, and full-width forms are the letters they stand for. An entry without a
+ * character is never found.
+ */
+export function createDictionary(lists: readonly (readonly string[])[], rule: WordRule): Dictionary {
+  const vocabulary = createVocabulary(rule)
+  const { letters } = vocabulary
+  const { kinds } = letters
+  const read = createReader(vocabulary)
+  const { entries, phrases } = readLists(lists, read.entry)
+  const automaton = createPhrases(phrases, vocabulary.size())
+  const opens = read.opens(phrases)
+  let room = 1
+  while (room <= automaton.deepest) room *= 2
+  const begins = new Int32Array(room)
+
+  return {
+    search(page, found) {
+      const { units, length } = page
+      const told = createTold(lists.length, page, letters, found)
+      let state = 0
+      for (let at = 0, count = 0; at < length; ) {
+        const unit = units[at]!
+        if (state === 0 && opens[unit] === 0) {
+          at++
+          if (kinds[unit]! >= LETTER) while (kinds[units[at]!]! >= LETTER) at++
+          continue
+        }
+        const begin = at
+        at = read.end(units, at)
+        state = automaton.after(state, read.number(units, begin, at))
+        if (state === 0) continue
+        begins[count & (room - 1)] = begin
+        for (let one = automaton.ending(state); one > 0; one = automaton.shorter(one)) {
+          const from = begins[(count - automaton.depth(one) + 1) & (room - 1)]!
+          for (const phrase of automaton.phrasesOf(one)) told.note(entries[phrase]!, from, at)
+          // Shorter ones lie inside.
+          if (lists.length === 1 && told.reachesTo(at)) break
+        }
+        count++
+      }
+      told.rest()
+    },
+  }
+}
+
+function readLists(
+  lists: readonly (readonly string[])[],
+  read: (text: string) => { phrase: number[]; gaps: string },
+): { entries: Entry[]; phrases: number[][] } {
+  const entries: Entry[] = []
+  const phrases: number[][] = []
+  lists.forEach((list, at) => {
+    list.forEach((text, index) => {
+      const { phrase, gaps } = read(text.trim().slice(0, longestEntry))
+      if (phrase.length === 0) return
+      entries.push({ list: at, index, gaps: /[-_]/.test(gaps) ? gaps : undefined })
+      phrases.push(phrase)
+    })
+  })
+  return { entries, phrases }
+}
+
+/** Of each list the last that was found: what overlaps it becomes one with it, and it is told when nothing can any more. */
+function createTold(lists: number, { units }: Page, letters: Letters, found: FoundEntry) {
+  const waiting = Array.from({ length: lists }, () => ({ start: 0, end: 0, entry: 0 }))
+  return {
+    /** In order of `end`. */
+    note({ list, index, gaps }: Entry, start: number, end: number): void {
+      const last = waiting[list]!
+      if (last.end === end && last.start <= start) return
+      if (gaps !== undefined && !gapsFit(units, start, end, letters, gaps)) return
+      const overlaps = start < last.end
+      if (!overlaps && last.end > last.start) found(list, last.start, last.end, last.entry)
+      if (!overlaps || end - start > last.end - last.start) last.entry = index
+      last.start = overlaps ? Math.min(start, last.start) : start
+      last.end = end
+    },
+    /** Does the last of the only list end at `end`? */
+    reachesTo: (end: number): boolean => waiting[0]!.end === end,
+    rest(): void {
+      waiting.forEach(({ start, end, entry }, list) => {
+        if (end > start) found(list, start, end, entry)
+      })
+    },
+  }
+}
+
+/** Reads words, signs and the gaps between words as numbers. */
+function createReader(vocabulary: Vocabulary) {
+  const { kinds, folds } = vocabulary.letters
+  const signs = new Int32Array(65_536)
+  // A name that no word has, so that gaps and signs are numbered among the words.
+  const gap = vocabulary.add(' ')
+
+  const end = (units: Uint16Array, at: number): number => {
+    const kind = kinds[units[at++]!]!
+    if (kind >= LETTER) while (kinds[units[at]!]! >= LETTER) at++
+    else if (kind === BLANK) while (kinds[units[at]!] === BLANK) at++
+    return at
+  }
+  const number = (units: Uint16Array, start: number, stop: number): number => {
+    const unit = units[start]!
+    const kind = kinds[unit]!
+    if (kind >= LETTER) return vocabulary.numberOf(units, start, stop)
+    return kind === SIGN ? signs[folds[unit]!]! : gap
+  }
+
+  return {
+    end,
+    number,
+    /** 1 for every unit that a phrase may begin with. */
+    opens(phrases: readonly (readonly number[])[]): Uint8Array {
+      const first = new Set(phrases.map(phrase => phrase[0]!))
+      const table = new Uint8Array(65_536)
+      for (let unit = 0; unit < 65_536; unit++) {
+        const kind = kinds[unit]!
+        if (kind >= LETTER ? vocabulary.opens(unit) : first.has(kind === SIGN ? signs[folds[unit]!]! : gap))
+          table[unit] = 1
+      }
+      return table
+    },
+    entry(text: string): { phrase: number[]; gaps: string } {
+      const units = new Uint16Array(text.length + 1)
+      for (let at = 0; at < text.length; at++) units[at] = text.charCodeAt(at)
+      const phrase: number[] = []
+      let gaps = ''
+      for (let at = 0; at < text.length; ) {
+        const start = at
+        at = end(units, at)
+        const unit = folds[units[start]!]!
+        const kind = kinds[units[start]!]!
+        if (kind === BLANK) gaps += ' '
+        else if (kind === DASH) gaps += String.fromCharCode(unit)
+        else if (kind === SIGN) signs[unit] ||= vocabulary.add(String.fromCharCode(unit))
+        else vocabulary.add(text.slice(start, at))
+        phrase.push(number(units, start, at))
+      }
+      return { phrase, gaps }
+    },
+  }
+}
+
+/** Do the gaps of the text at [start, end) fit those of an entry? */
+function gapsFit(units: Uint16Array, start: number, end: number, { kinds, folds }: Letters, gaps: string): boolean {
+  let next = 0
+  for (let at = start; at < end; at++) {
+    const kind = kinds[units[at]!]
+    if (kind !== BLANK && kind !== DASH) continue
+    const wanted = gaps[next++]
+    if (wanted !== ' ' && (kind === BLANK || String.fromCharCode(folds[units[at]!]!) !== wanted)) return false
+    if (kind === BLANK) while (at + 1 < end && kinds[units[at + 1]!] === BLANK) at++
+  }
+  return true
+}
