@@ -5,7 +5,7 @@ import type { Confidence } from './finding.ts'
 import { type Assignment, readAssignment } from './scan-assignment.ts'
 import { groupsFrom, lineFrom } from './scan-groups.ts'
 import { type Promised, promiseOf, vendorOf, wordsOf } from './scan-identifier.ts'
-import { judgePassword, judgeSecret, looksChosen } from './scan-judgement.ts'
+import { judgePassword, judgeSecret, looksChosen, type Written } from './scan-judgement.ts'
 import { isConstantName, isShouting, mayAssign, type Name, nameAt, stems } from './scan-name.ts'
 import type { Hit, Page } from './scan-page.ts'
 import { isPassphrase } from './scan-passphrase.ts'
@@ -81,13 +81,15 @@ function judgeAssignment(promise: Promise, assignment: Assignment, hits: Hit[]):
     (!quoted && (phrase ? lineFrom(page, assignment.start) : groupsFrom(page, assignment.start))) || assignment
   const value = page.text.slice(start, end)
   const written = { quoted, sign, shouting: isShouting(page, name), phrase }
-  const verdict =
-    promised === 'password'
-      ? judgePassword(value, written)
-      : (judgeSecret(value, written, vendorOf(words) !== undefined) ??
-        (end > assignment.end && (!phrase || isPassphrase(value)) ? 'medium' : judgeChosen(words, value)))
+  const grouped = end > assignment.end && (!phrase || isPassphrase(value))
+  const verdict = grouped ? 'medium' : judgeValue(promise, value, written)
   if (verdict) return push(promise, start, end, verdict, `assigned to a name that says ${promised}`, hits)
   if (holdsLogins(words)) pushLogin(promise, loginPair(page, assignment.start), hits)
+}
+
+function judgeValue({ words, promised }: Promise, value: string, written: Written): Confidence | undefined {
+  if (promised === 'password') return judgePassword(value, written)
+  return judgeSecret(value, written, vendorOf(words) !== undefined) ?? judgeChosen(words, value)
 }
 
 const phraseWords = new Set(['passphrase', 'phrase', 'mnemonic', 'seed'])
@@ -129,7 +131,7 @@ function judgeSpoken({ page, words, promised }: Promise, { start, end, tie }: To
     const verdict = judgeSecret(value, spoken, vendorOf(words) !== undefined) ?? judgeChosen(words, value)
     return verdict && tie !== 'link' ? 'medium' : verdict
   }
-  if (tie === 'link') return judgePassword(value, spoken)
+  if (tie === 'link') return judgePassword(value, { ...spoken, phrase: words.some(word => phraseWords.has(word)) })
   return looksChosen(value) && judgePassword(value, spoken) ? 'medium' : undefined
 }
 

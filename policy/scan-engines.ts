@@ -2,6 +2,7 @@
 import type { Detector, NumberFormat, TokenFormat } from './detectors/detector.ts'
 import { britishAddressConsumer } from './scan-address.ts'
 import { createChainEngine } from './scan-chain-engine.ts'
+import { commandConsumer } from './scan-command.ts'
 import { contextConsumer } from './scan-context.ts'
 import { emailEngine } from './scan-email.ts'
 import { labelledConsumer } from './scan-labelled.ts'
@@ -10,6 +11,7 @@ import { networkEngine } from './scan-network.ts'
 import type { Engine } from './scan-page.ts'
 import { pairSecrets } from './scan-pairs.ts'
 import { pemEngine } from './scan-pem.ts'
+import { seedPhraseEngine } from './scan-seed-phrase.ts'
 import { createStemEngine, type StemConsumer } from './scan-stem-engine.ts'
 import { createTokenEngine } from './scan-tokens.ts'
 import { urlEngine } from './scan-url.ts'
@@ -36,12 +38,14 @@ export function createEngines(active: readonly Detector[]): Engines {
     if (users.some(id => ids.has(id))) consumers.push(consumer)
   }
   start(contextConsumer, 'generic-secret', 'generic-password', 'aws-secret-access-key')
+  start(commandConsumer, 'generic-password')
   start(britishAddressConsumer, 'postal-address')
   start(labelledConsumer, 'bank-identifier-code', 'personal-name')
   const marks = createMarks()
   start(marks.consumer, 'classification-mark')
   if (consumers.length > 0) engines.push(createStemEngine(consumers))
   add(pemEngine, 'private-key')
+  add(seedPhraseEngine, 'seed-phrase')
   add(urlEngine, 'connection-string', 'url-credentials')
   const secrets = [...engines]
   const numbers = active.filter((entry): entry is NumberFormat => entry.kind === 'number')

@@ -62,12 +62,12 @@ const passwordWords = set(
     'userpass dbpass dbpassword userpassword mypassword rootpassword adminpassword adminpass sshpass pgpassword storepass keypass mdp motdepasse sandi ' +
     'katasandi khẩu khau पासवर्ड পাসওয়ার্ড كلمة المرور السر مرور سر عبور گذرواژه סיסמה סיסמא รหัสผ่าน гасло κωδικός κωδικό passord kodeord jelszó ' +
     'jelszavam zaporka lösenordet passwortes паролем hasła hasłem wachtwoorden şifrem şifreniz şifresi parolam parolanız salasanani heslom ' +
-    'senhas contraseñas claves 暗証番号 cleartextpassword requirepass masterauth',
+    'senhas contraseñas claves 暗証番号 psk cleartextpassword requirepass masterauth',
 )
 
 const secretWords = set(
   'secret secrets token tokens apikey apikeys apitoken authtoken accesstoken secretkey accesskey privatekey clientsecret appsecret appkey authkey ' +
-    'credential credentials creds bearer psk skey hmac seed mnemonic otp totp jwt sas cookie pat license dsn geheimnis токен ключ 密钥 密鑰 令牌 秘钥 秘密鍵 トークン 토큰 authorization auth hapikey skey ikey ' +
+    'credential credentials creds bearer skey hmac seed mnemonic otp totp jwt sas cookie pat license dsn geheimnis токен ключ 密钥 密鑰 令牌 秘钥 秘密鍵 トークン 토큰 authorization auth hapikey skey ikey ' +
     'schlüssel clé chave chiave secretstring',
 )
 

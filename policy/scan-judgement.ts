@@ -176,14 +176,19 @@ function looksLikeCode(value: string, traits: Traits): boolean {
   if (value.includes('->') || value.includes('::') || value.startsWith('&') || value.startsWith('*')) return true
   const dot = value.indexOf('.')
   if (dot > 0 && traits.digits <= 1 && wordShare(value) > 0.4) return true
-  return traits.digits === 0 && traits.signs === 0 && traits.capitals === 0
+  return traits.digits === 0 && traits.capitals === 0 && joinersOf(value) === traits.signs
 }
 
 /** `with-default-link`, `secret_4_levels`, `host.com`: words joined by signs that names are joined by. */
 function nameLike(value: string, traits: Traits): boolean {
+  const joiners = joinersOf(value)
+  return joiners > 0 && joiners === traits.signs && wordShare(value) >= 0.5 && traits.digits * 4 < value.length
+}
+
+function joinersOf(value: string): number {
   let joiners = 0
   for (const sign of value) if (sign === '-' || sign === '_' || sign === '.' || sign === ':') joiners++
-  return joiners > 0 && joiners === traits.signs && wordShare(value) >= 0.5 && traits.digits * 4 < value.length
+  return joiners
 }
 
 /** XML_SCHEMA_ATTR_4_2: capitals in words with underscores between. */

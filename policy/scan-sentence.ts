@@ -116,7 +116,7 @@ const links = [
   'هو',
   '—',
   '–',
-  '-',
+  '- ',
   'adalah',
   'olarak',
 ]
@@ -142,12 +142,19 @@ const openers = '"\'`“„«‘「『*_'
 /** The value at `from`, without quotes and without the punctuation of the sentence. */
 function valueAt(page: Page, from: number, tie: Tie): Told | undefined {
   const { text, units, length } = page
+  const quote = units[from]!
+  if (quote === 34 || quote === 39) {
+    const close = text.slice(from + 1, from + longestQuoted).indexOf(text[from]!)
+    return close > 0 ? { start: from + 1, end: from + 1 + close, tie } : undefined
+  }
   const start = from + (openers.includes(text[from] ?? ' ') ? 1 : 0)
   let end = start
   while (end < length && end - from < longestValue && !endsValue(units[end]!)) end++
   while (end > start && '.:)]*_?'.includes(text[end - 1]!)) end--
   return end > start ? { start, end, tie } : undefined
 }
+
+const longestQuoted = 130
 
 /** White space, quotes, NUL and `, ; < >`, and whatever no password is written in: quotes and signs of all scripts. */
 const endsValue = (unit: number): boolean =>

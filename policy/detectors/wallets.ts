@@ -1,6 +1,7 @@
 /** Keys of crypto wallets. */
 import { base58CheckHolds, makeBase58Check } from './base58.ts'
-import { detector } from './detector.ts'
+import { detector, engineDetector } from './detector.ts'
+import { makeSeedPhrase } from './seed-words.ts'
 
 export const bitcoinPrivateKey = detector({
   id: 'bitcoin-private-key',
@@ -62,5 +63,21 @@ export const nostrPrivateKey = detector({
   examples: {
     match: ['nsec1[qpzry9x8gf2tvdw0s3jn54khce6mua7l]{58}'],
     ignore: [['nsec1', 'too short']],
+  },
+})
+
+export const seedPhrase = engineDetector({
+  id: 'seed-phrase',
+  name: 'Seed phrase of a wallet (BIP-39)',
+  category: 'secrets',
+  severity: 'critical',
+  source: 'https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki',
+  check: '12, 15, 18, 21 or 24 words of the English list in a row, and their checksum',
+  examples: {
+    match: [random => `my wallet: «${makeSeedPhrase(random)}».`],
+    ignore: [
+      ['abandon the idea and move on with your life because nobody can', 'words of a sentence'],
+      ['abandon ability able about above absent absorb abstract', 'too few'],
+    ],
   },
 })

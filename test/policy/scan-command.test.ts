@@ -1,0 +1,44 @@
+/** Commands, calls and statements whose form says where the password stands. */
+import { expect, test } from 'vitest'
+import { makeSecret } from '../secrets.ts'
+import { scanned } from './pages.ts'
+
+const password = makeSecret('[a-z]{4}[0-9]{3}[A-Z]{4}x')
+
+test.each([
+  'curl -s -u bob:{v} https://acme.example/',
+  "curl --user 'bob:{v}' https://acme.example/",
+  'curl -X POST https://acme.example/ \\\n  -u bob:{v} \\\n  -d a=1',
+  "sshpass -p '{v}' ssh root@10.0.0.2",
+  'mysql -u root -p{v} shop',
+  'docker login -u bob -p {v} registry.acme.example',
+  'redis-cli -h cache -a {v}',
+  'ldapsearch -x -D cn=admin -w {v} -b dc=acme',
+  'smbclient //files/share -U bob%{v}',
+  'keytool -list -keystore a.jks -storepass {v}',
+  'htpasswd -b /etc/nginx/users bob {v}',
+  "CREATE USER 'app'@'%' IDENTIFIED BY '{v}';",
+  'ConvertTo-SecureString "{v}" -AsPlainText -Force',
+  'requests.get(url, auth=("bob", "{v}"))',
+  'DriverManager.getConnection("jdbc:mysql://db/x", "root", "{v}")',
+  "'Basic ' + btoa('bob:{v}')",
+  'echo {v} | docker login -u bob --password-stdin',
+  'echo "bob:{v}" | chpasswd',
+  'WIFI:T:WPA;S:Office;P:{v};;',
+])('%s', text => {
+  expect(scanned(text.replace('{v}', password)).map(([, value]) => value)).toContain(password)
+})
+
+test.each([
+  'curl -u user:pass https://acme.example/',
+  'curl -u "$USER:$PASS" https://acme.example/',
+  'mysql -u root -p shop',
+  'docker run -p 8080:80 nginx',
+  'sshpass -p "$SSHPASS" ssh host',
+  'auth=("user", "pass")',
+  "IDENTIFIED BY 'password'",
+  'keytool -storepass changeit',
+  'server.login(user, password)',
+])('nothing in: %s', text => {
+  expect(scanned(text)).toEqual([])
+})
