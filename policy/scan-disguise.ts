@@ -3,6 +3,7 @@
 import { encodedViews } from './scan-encoded.ts'
 import { escapedViews } from './scan-escapes.ts'
 import { foldedView } from './scan-fold.ts'
+import { mirroredViews } from './scan-mirrored.ts'
 import { createSpans, type Spans } from './scan-overlap.ts'
 import type { Hit, Page } from './scan-page.ts'
 import { spelledViews } from './scan-spelled.ts'
@@ -56,6 +57,7 @@ function viewsOf(page: Page, hits: readonly Hit[]): View[] {
     ...escapedViews(page),
     ...wideViews(page),
     ...spelledViews(page),
+    ...mirroredViews(page),
     ...(folded ? [folded] : []),
   ]
 }
