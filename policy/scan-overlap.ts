@@ -2,9 +2,23 @@
 import { confidences } from './finding.ts'
 import type { Hit } from './scan-page.ts'
 
-/** Hits in order of place. A hit goes when a better one overlaps it and reaches as far; one that reaches further stays beside it. */
+/**
+ * Hits in order of place. A hit goes when a better one overlaps it and reaches as far; one that reaches further stays
+ * beside it. The policy's own detectors neither hide others nor are hidden: rules that name them would not match.
+ */
 export function resolveOverlaps(hits: readonly Hit[]): Hit[] {
   if (hits.length < 2) return [...hits]
+  const groups = new Map<string, Hit[]>()
+  for (const hit of hits) {
+    const group = hit.detector.category === 'custom' ? hit.detector.id : ''
+    const list = groups.get(group)
+    if (list) list.push(hit)
+    else groups.set(group, [hit])
+  }
+  return [...groups.values()].flatMap(resolveGroup).sort((a, b) => a.start - b.start || b.end - a.end)
+}
+
+function resolveGroup(hits: readonly Hit[]): Hit[] {
   const kept: Hit[] = []
   const reach = createReach(hits)
   for (const hit of [...hits].sort(better)) {
@@ -12,7 +26,7 @@ export function resolveOverlaps(hits: readonly Hit[]): Hit[] {
     reach.add(hit)
     kept.push(hit)
   }
-  return kept.sort((a, b) => a.start - b.start || b.end - a.end)
+  return kept
 }
 
 interface Reach {

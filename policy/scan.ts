@@ -3,7 +3,7 @@
 import type { Detector } from './detectors/detector.ts'
 import { detectors } from './detectors/index.ts'
 import { makeValue, seededRandom } from './detectors/make-value.ts'
-import { type Confidence, confidences, type Finding, type Scanner, type ScanText, type Severity } from './finding.ts'
+import { atLeast, type Confidence, type Finding, type Scanner, type ScanText, type Severity } from './finding.ts'
 import type { OpenFingerprints } from './fingerprint.ts'
 import { type CustomDetector, customDetectors } from './scan-custom.ts'
 import { scanViews } from './scan-disguise.ts'
@@ -67,9 +67,9 @@ export function createScanner(options: ScannerOptions = {}, open: OpenFingerprin
       const joined = joinTexts(texts)
       if (joined.text.length === 0) return []
       const hits = scanText(joined.text, 0, false)
-      const wanted = disabled.size === 0 ? hits : hits.filter(hit => !disabled.has(hit.detector.id))
+      const wanted = changedHits(hits, disabled, overrides)
       if (wanted.length === 0) return []
-      return toFindings(resolveOverlaps(wanted), texts, joined.starts, overrides)
+      return toFindings(resolveOverlaps(wanted), texts, joined.starts)
     },
   }
 }
@@ -111,33 +111,35 @@ function sampleOf(entry: Detector): string {
   return typeof example === 'string' ? makeValue(example, random) : example(random)
 }
 
-function toFindings(
+/** As the policy takes them, before one of them hides another: without those switched off or not sure enough. */
+function changedHits(
   hits: readonly Hit[],
-  texts: readonly ScanText[],
-  starts: readonly number[],
+  disabled: ReadonlySet<string>,
   overrides: ReadonlyMap<string, DetectorOverride>,
-): Finding[] {
+): readonly Hit[] {
+  const enabled = disabled.size === 0 ? hits : hits.filter(hit => !disabled.has(hit.detector.id))
+  if (overrides.size === 0) return enabled
+  return enabled.flatMap(hit => {
+    const { severity, confidence, rate } = overrides.get(hit.detector.id) ?? {}
+    if (confidence && !atLeast(rate ?? hit.confidence, confidence)) return []
+    return {
+      ...hit,
+      ...(severity && { detector: { ...hit.detector, severity } }),
+      ...(rate && { confidence: rate, why: [...hit.why, `rated ${rate} by the policy`] }),
+    }
+  })
+}
+
+function toFindings(hits: readonly Hit[], texts: readonly ScanText[], starts: readonly number[]): Finding[] {
   const findings: Finding[] = []
-  for (const { detector, start, end, confidence: judged, why } of hits) {
-    const override = overrides.get(detector.id)
-    const confidence = override?.rate ?? judged
-    if (override?.confidence && confidences.indexOf(confidence) < confidences.indexOf(override.confidence)) continue
+  for (const { detector, start, end, confidence, why } of hits) {
     const text = pieceAt(starts, end - 1)
     if (text < 0) continue
     const from = Math.max(0, start - starts[text]!)
     const to = Math.min(texts[text]!.text.length, end - starts[text]!)
     if (to <= from) continue
     const { id, category, severity } = detector
-    findings.push({
-      text,
-      detector: id,
-      category,
-      severity: override?.severity ?? severity,
-      start: from,
-      end: to,
-      confidence,
-      why: override?.rate ? [...why, `rated ${override.rate} by the policy`] : why,
-    })
+    findings.push({ text, detector: id, category, severity, start: from, end: to, confidence, why })
   }
   return findings
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { expandSamples } from '../../policy/samples.ts'
-import { errorsOf, policyOf } from './policies.ts'
+import { errorsOf, policyOf, warningsOf } from './policies.ts'
 
 const findings = (detectors: string, text: string) =>
   policyOf(`detectors:\n  ${detectors}\n`)
@@ -86,4 +86,50 @@ test('a category is switched off, rated and narrowed as a whole', () => {
   expect(findings('secrets: { severity: low }\n  github-token: { severity: critical }', text)).toEqual([
     'github-token secrets high critical',
   ])
+})
+
+describe('what the policy changes counts before one finding hides another', () => {
+  const key = expandSamples('{{sample:github-token}}')
+  const ids = (detectors: string, text: string): string[] =>
+    findings(detectors, text).map(found => found.split(' ')[0]!)
+  test('a detector that is not sure enough leaves the place to the others', () => {
+    const text = `github_token = "${key}"`
+    expect(ids('github-token: { confidence: low }', text)).toEqual(['github-token'])
+    expect(ids('github-token: { rate: low, confidence: high }', text)).toEqual(['generic-secret'])
+  })
+  test('your own detector and a built-in one both find the same value', () => {
+    const own = "house-key: { pattern: 'gh[a-z]_[A-Za-z0-9]{36}', confidence: high }"
+    expect(ids(own, key).sort()).toEqual(['github-token', 'house-key'])
+  })
+  test('a rule on a word counts also where a longer phrase of another list covers it', () => {
+    expect(ids('a: { words: [Falcon] }\n  b: { words: [Project Falcon] }', 'Project Falcon').sort()).toEqual(['a', 'b'])
+  })
+})
+
+test('a finding says that the policy rated it', () => {
+  const { scanner } = policyOf('detectors:\n  iban: { rate: low }\n')
+  const [finding] = scanner.scan([{ text: expandSamples('konto {{sample:iban}}') }])
+  expect(finding!.why.at(-1)).toBe('rated low by the policy')
+})
+
+describe('a pattern that matches nearly everything is a warning, with line and column', () => {
+  test.each([
+    ["x: { pattern: '\\w+' }", /^3:\d+: the pattern matches nearly everything: \d+ % of an ordinary text/],
+    ["x: { pattern: '.' }", /nearly everything/],
+  ])('%s', (detector, message) => {
+    expect(warningsOf(`detectors:\n  ${detector}\n`)[0]).toMatch(message)
+  })
+  test.each(["x: { pattern: '\\w+', near: password }", "x: { pattern: '\\w{20,}', entropy: 3.5 }"])(
+    '%s is none',
+    detector => {
+      expect(warningsOf(`detectors:\n  ${detector}\n`)).toEqual([])
+    },
+  )
+})
+
+test('every key that changes a built-in detector is told apart from those that do not', () => {
+  for (const key of ['words: a', 'pattern: a', 'stem: english', 'ignore_case: true', 'entropy: 3', 'fingerprints: a'])
+    expect(errorsOf(`detectors:\n  iban: { ${key} }\n`)[0]).toMatch(
+      /^3:\d+: 'iban' is a built-in detector: \w+ cannot be set/,
+    )
 })

@@ -32,6 +32,16 @@ test.each([
     [hit('github-token', 0, 9), hit('generic-secret', 0, 12)],
     ['generic-secret', 'github-token'],
   ],
+  [
+    'all of the policy’s own, which hide nothing',
+    [
+      hit('falcon', 8, 14, 'high', 'custom'),
+      hit('falcon', 8, 14, 'medium', 'custom'),
+      hit('project-falcon', 0, 14, 'high', 'custom'),
+      hit('jwt', 0, 14, 'medium'),
+    ],
+    ['falcon', 'project-falcon', 'jwt'],
+  ],
   ['both when they are apart', [hit('b', 10, 12), hit('a', 0, 9)], ['a', 'b']],
 ])('%s', (_, hits, ids) => {
   expect(kept(...hits).sort()).toEqual([...ids].sort())
