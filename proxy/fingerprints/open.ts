@@ -3,6 +3,7 @@ import type { FingerprintKind, Fingerprints } from '../../policy/fingerprint.ts'
 import { SettingsError } from '../errors.ts'
 import { type Container, readContainer } from './container.ts'
 import type { FingerprintKey } from './key.ts'
+import { openRecords } from './records-open.ts'
 
 /** What stays in memory of a container; `file` is where it was read from. Throws SettingsError with the reason alone. */
 export type OpenKind = (container: Container, file: string) => Fingerprints
@@ -13,7 +14,7 @@ const notYet: OpenKind = ({ header }) => {
 
 /** Each kind with its engine. */
 const kinds: Readonly<Record<FingerprintKind, OpenKind>> = {
-  records: notYet,
+  records: openRecords,
   documents: notYet,
   code: notYet,
 }

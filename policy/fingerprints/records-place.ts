@@ -1,0 +1,48 @@
+/** Whether a value stands for itself where it was found, or is a piece of something longer, or of a list of numbers. */
+import { isSpace, isWord, type Page } from '../scan-page.ts'
+import type { CellKind } from './records-cell.ts'
+import type { Words } from './records-words.ts'
+
+/** Words `first` to `last` are the value. */
+export function standsAlone(
+  page: Page,
+  words: Words,
+  first: number,
+  last: number,
+  kind: CellKind | undefined,
+): boolean {
+  if (kind === 'mail') return isWholeAddress(page, words.start[first]!, words.end[last]!)
+  return first === last || !onlyDigits(words, first, last) || isGrouped(page, words, first, last)
+}
+
+/** john.doe@… is no address of doe@…, and doe@acme.com none of doe@acme.com.au. */
+function isWholeAddress({ units }: Page, start: number, end: number): boolean {
+  const before = units[start - 1] ?? 0
+  if (inLocalPart.has(before) && isWord(units[start - 2] ?? 0)) return false
+  const behind = units[end]!
+  if (behind === 45 || behind === 64) return !isWord(units[end + 1]!)
+  const next = units[end + 1]!
+  return behind !== 46 || !isWord(next) || (next >= 65 && next <= 90)
+}
+
+const inLocalPart = new Set([...'.+_-'].map(sign => sign.charCodeAt(0)))
+
+function onlyDigits({ folded, at }: Words, first: number, last: number): boolean {
+  for (let i = at[first]!; i < at[last + 1]!; i++) if (folded[i]! < 48 || folded[i]! > 57) return false
+  return true
+}
+
+const groupSigns = new Set([..."./-()'\u2010\u2011\u2013\u00a0"].map(sign => sign.charCodeAt(0)))
+
+/** Groups of one number: blanks and dashes between them, no commas, tabs or line breaks. */
+function isGrouped({ units }: Page, { start, end }: Words, first: number, last: number): boolean {
+  for (let i = first; i < last; i++) {
+    if (start[i + 1]! - end[i]! > 3) return false
+    for (let at = end[i]!; at < start[i + 1]!; at++) {
+      const unit = units[at]!
+      const fits = groupSigns.has(unit) || (isSpace(unit) && unit > 13)
+      if (!fits) return false
+    }
+  }
+  return true
+}

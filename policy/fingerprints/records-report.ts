@@ -1,0 +1,53 @@
+/** Matches of records as findings: each value for itself, so that redaction leaves the text between them. */
+import type { FingerprintUse } from '../fingerprint.ts'
+import type { Hit } from '../scan-page.ts'
+import type { CellKind } from './records-cell.ts'
+import { type Match, standingTogether } from './records-rows.ts'
+
+export interface ReportedColumns {
+  readonly columns: readonly string[]
+  readonly source: string
+  readonly cells: readonly number[]
+  readonly kinds: readonly CellKind[]
+}
+
+/** One value of these is enough to know whose it is. */
+const telling: ReadonlySet<CellKind> = new Set<CellKind>(['mail', 'iban', 'card'])
+
+/** Hits of every place, each once, however many rows have its value. */
+export function recordHits(
+  matches: readonly Match[],
+  of: ReportedColumns,
+  use: Pick<FingerprintUse, 'together' | 'within'>,
+  as: Pick<Hit, 'detector'> & { readonly rated: Hit['confidence'] | undefined },
+): Hit[] {
+  const best = new Map<number, Map<number, readonly number[]>>()
+  standingTogether(matches, use, ({ places }, columns) => {
+    for (let i = 0; i < places.length; i += 2) {
+      const ends = best.get(places[i]!) ?? new Map<number, readonly number[]>()
+      best.set(places[i]!, ends)
+      const known = ends.get(places[i + 1]!)
+      if (!known || known.length < columns.length) ends.set(places[i + 1]!, columns)
+    }
+  })
+  return [...best].flatMap(([start, ends]) =>
+    [...ends].map(([end, columns]) => ({
+      detector: as.detector,
+      start,
+      end,
+      confidence: as.rated ?? confidenceOf(columns, of),
+      why: [saying(columns, of)],
+    })),
+  )
+}
+
+function confidenceOf(columns: readonly number[], { cells, kinds }: ReportedColumns): Hit['confidence'] {
+  const standing = columns.reduce((sum, column) => sum + cells[column]!, 0)
+  return standing > 1 || telling.has(kinds[columns[0]!]!) ? 'high' : 'medium'
+}
+
+function saying(indices: readonly number[], { columns, source }: ReportedColumns): string {
+  const names = indices.map(i => columns[i]!)
+  const listed = names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+  return `${listed} of one row of ${source}`
+}

@@ -1,0 +1,122 @@
+/** The text of one document: Word, PDF, PowerPoint, Excel, OpenDocument, mails, web pages and everything that is text. */
+import { extname } from 'node:path'
+import { SettingsError } from '../errors.ts'
+import { mailText } from './mail-text.ts'
+import { zipEntries } from './zip.ts'
+
+/** What a document may unpack to, in bytes. */
+export const mostUnpackedBytes = 512 * 1024 * 1024
+
+type Reader = (bytes: Buffer) => string | Promise<string>
+
+/** By the end of the file's name; others are read as text. */
+const readers: Readonly<Record<string, Reader>> = {
+  '.docx': wordText,
+  '.pdf': pdfText,
+  '.pptx': bytes => xmlOf(bytes, /^ppt\/(slides|notesSlides)\/[^/]+\.xml$/),
+  '.xlsx': bytes => xmlOf(bytes, /^xl\/(sharedStrings|worksheets\/[^/]+|comments\d*)\.xml$/),
+  '.odt': bytes => xmlOf(bytes, /^content\.xml$/),
+  '.ods': bytes => xmlOf(bytes, /^content\.xml$/),
+  '.odp': bytes => xmlOf(bytes, /^content\.xml$/),
+  '.eml': mailText,
+  '.html': pageText,
+  '.htm': pageText,
+}
+
+const older: Readonly<Record<string, string>> = { '.doc': '.docx', '.xls': '.xlsx', '.ppt': '.pptx', '.rtf': '.docx' }
+
+/** `name` tells the kind. Throws SettingsError with the reason (no name) when the document has no text that can be read. */
+export async function documentText(name: string, bytes: Buffer): Promise<string> {
+  const kind = extname(name).toLowerCase()
+  const newer = older[kind]
+  if (newer) throw new SettingsError(`${kind} is not read: save it as ${newer}`)
+  const text = await (readers[kind] ?? plainText)(bytes)
+  if (text.trim() === '') throw new SettingsError(kind === '.pdf' ? 'has no text: a scan or pictures' : 'is empty')
+  return text
+}
+
+/** UTF-8, or UTF-16 with its mark. Throws SettingsError for what is no text. */
+export function plainText(bytes: Buffer): string {
+  const mark = bytes.length > 1 ? bytes.readUInt16BE(0) : 0
+  if (mark === 0xfffe) return new TextDecoder('utf-16le').decode(bytes)
+  if (mark === 0xfeff) return new TextDecoder('utf-16be').decode(bytes)
+  if (bytes.subarray(0, 8192).includes(0)) throw new SettingsError('is not a text')
+  return bytes.toString('utf8')
+}
+
+// The libraries are loaded when the first such document is met: the proxy never needs them.
+async function wordText(bytes: Buffer): Promise<string> {
+  zipEntries(bytes, mostUnpackedBytes)
+  const { default: mammoth } = await import('mammoth')
+  try {
+    return (await mammoth.extractRawText({ buffer: bytes })).value
+  } catch (cause) {
+    throw new SettingsError('is damaged or no Word document', { cause })
+  }
+}
+
+async function pdfText(bytes: Buffer): Promise<string> {
+  const { extractText, getDocumentProxy } = await import('unpdf')
+  try {
+    const document = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 })
+    const { text } = await extractText(document, { mergePages: false })
+    await document.destroy()
+    return text.join('\n')
+  } catch (cause) {
+    const encrypted = cause instanceof Error && cause.name === 'PasswordException'
+    throw new SettingsError(encrypted ? 'is encrypted' : 'is damaged or no PDF', { cause })
+  }
+}
+
+/** Text of the parts named so, their paragraphs, cells and slides apart. */
+function xmlOf(bytes: Buffer, parts: RegExp): string {
+  return zipEntries(bytes, mostUnpackedBytes)
+    .filter(entry => parts.test(entry.name))
+    .map(entry => tagless(entry.read().toString('utf8')))
+    .join('\n')
+}
+
+/** Runs of one word stand in tags of their own (`<a:t>Agree</a:t></a:r><a:r><a:t>ment</a:t>`): only ends of blocks part words. */
+function tagless(xml: string): string {
+  const pieces: string[] = []
+  let at = 0
+  for (let open = xml.indexOf('<'); open >= 0; open = xml.indexOf('<', at)) {
+    pieces.push(xml.slice(at, open))
+    const close = xml.indexOf('>', open)
+    if (close < 0) return pieces.join('')
+    if (
+      /^<(\/(a:p|si|row|c|is|text:p|text:h)|a:br|text:s|text:tab|text:line-break)[\s/>]/.test(
+        xml.slice(open, open + 20),
+      )
+    )
+      pieces.push('\n')
+    at = close + 1
+  }
+  return pieces.join('') + xml.slice(at)
+}
+
+/** A page without scripts, styles and remarks; the reader of words knows tags and entities. */
+function pageText(bytes: Buffer): string {
+  const hidden = [
+    ['<script', '</script'],
+    ['<style', '</style'],
+    ['<!--', '-->'],
+  ] as const
+  return hidden.reduce((text, [from, to]) => without(text, from, to), plainText(bytes))
+}
+
+function without(text: string, from: string, to: string): string {
+  const lower = text.toLowerCase()
+  // The lower case of some letters is longer than they are.
+  if (lower.length !== text.length) return text
+  const kept: string[] = []
+  let at = 0
+  for (let open = lower.indexOf(from); open >= 0; open = lower.indexOf(from, at)) {
+    kept.push(text.slice(at, open))
+    const close = lower.indexOf(to, open)
+    if (close < 0) return kept.join(' ')
+    at = close + to.length
+  }
+  kept.push(text.slice(at))
+  return kept.join(' ')
+}

@@ -1,0 +1,100 @@
+/** Files of fingerprints of documents and code: made from texts, and opened for the scanner. */
+import type { Fingerprints } from '../../policy/fingerprint.ts'
+import { createPassageBuilder } from '../../policy/fingerprints/passages-build.ts'
+import { createPassageEngine } from '../../policy/fingerprints/passages-engine.ts'
+import type { PassageStyle } from '../../policy/fingerprints/passages-letters.ts'
+import { readPassages, wordKeyOf, writePassages } from '../../policy/fingerprints/passages-payload.ts'
+import { SettingsError } from '../errors.ts'
+import { type Container, newContainer, writeContainer } from './container.ts'
+import type { SourceText } from './documents.ts'
+import type { FingerprintKey } from './key.ts'
+
+export type PassageKind = Exclude<Fingerprints['kind'], 'records'>
+
+const styles: Readonly<Record<PassageKind, PassageStyle>> = { documents: 'prose', code: 'code' }
+
+export interface PassageSources {
+  readonly kind: PassageKind
+  /** How findings and the file call all of it. */
+  readonly name: string
+  readonly texts: AsyncIterable<SourceText>
+  /** Public texts: what stands in them is left out. */
+  readonly except: AsyncIterable<SourceText>
+}
+
+export interface PassageCounts {
+  readonly texts: number
+  readonly words: number
+  readonly shingles: number
+  readonly bytes: number
+  readonly leftOut: readonly { readonly name: string; readonly reason: string }[]
+}
+
+/** Fewer words are no passage of any policy. */
+const leastWords = 10
+
+/** Throws SettingsError when there is nothing to fingerprint, too much of it, or the file cannot be written. */
+export async function writePassageFile(
+  path: string,
+  key: FingerprintKey,
+  sources: PassageSources,
+  created: Date,
+): Promise<PassageCounts> {
+  const made = newContainer(key)
+  const builder = createPassageBuilder(styles[sources.kind], wordKeyOf(made.keys.hash))
+  for await (const one of sources.except) if (one.text !== undefined) builder.except(one.text)
+  const leftOut: { name: string; reason: string }[] = []
+  let [texts, words, shingles] = [0, 0, 0]
+  for await (const one of sources.texts) {
+    if (one.text === undefined) leftOut.push(one)
+    else {
+      const added = addTo(builder, one)
+      if (added.words < leastWords) leftOut.push({ name: one.name, reason: `has fewer than ${leastWords} words` })
+      else texts++
+      words += added.words
+      shingles += added.shingles
+    }
+  }
+  if (shingles === 0) throw new SettingsError(nothing(leftOut))
+  const { layout, parts } = writePassages(builder.finish())
+  const counts = { [sources.kind === 'code' ? 'files' : 'documents']: texts, words, fingerprints: shingles }
+  const about = { kind: sources.kind, source: sources.name, created: created.toISOString(), columns: [], counts }
+  const bytes = await writeContainer(path, made, { ...about, layout: { ...layout } }, parts)
+  return { texts, words, shingles, bytes, leftOut }
+}
+
+/** Throws SettingsError with the reason alone. */
+export function openPassages({ header, hashKey, parts }: Container, file: string): Fingerprints {
+  const { kind, build, layout } = header
+  if (kind === 'records') throw new SettingsError('holds records, not passages')
+  const index = reading(() => readPassages(styles[kind], wordKeyOf(hashKey), layout, parts))
+  return {
+    kind,
+    file,
+    build,
+    columns: [],
+    engine: (detector, use, rated) => createPassageEngine(index, detector, use, rated),
+  }
+}
+
+function reading<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (cause) {
+    throw new SettingsError(cause instanceof Error ? cause.message : String(cause), { cause })
+  }
+}
+
+function addTo(builder: ReturnType<typeof createPassageBuilder>, { name, text }: { name: string; text: string }) {
+  try {
+    return builder.add(name, text)
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause
+    throw new SettingsError(`${name}: ${cause.message} in all: make several files of fingerprints`, { cause })
+  }
+}
+
+const nothing = (leftOut: readonly { name: string; reason: string }[]): string =>
+  leftOut.length === 0
+    ? 'nothing to fingerprint: no files'
+    : `nothing to fingerprint: ${leftOut[0]!.name} ${leftOut[0]!.reason}${leftOut.length > 1 ? `, ${leftOut.length - 1} more were left out` : ''}`

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest'
+import { recordsSearch } from './records.ts'
+
+const people = [
+  ['jane.doe@acme.example', 'DE89 3704 0044 0532 0130 00', 'Jane Doe', '2001-03-04'],
+  ['m.mueller@post.example', 'GB82WEST12345698765432', 'Müller, Zoë', '17.12.1969'],
+  ['li@corp.example', 'FR1420041010050500013M02606', '王小明', '1988/5/6'],
+]
+const columns = ['email', 'iban', 'name+dob']
+const search = recordsSearch(columns, people)
+
+test('two columns of one row are found, each value for itself, with their names', () => {
+  const { values, hits } = search('Write to jane.doe@acme.example about DE89370400440532013000, please.')
+  expect(values).toEqual(['jane.doe@acme.example', 'DE89370400440532013000'])
+  expect(hits[0]).toMatchObject({ confidence: 'high', why: ['email and iban of one row of customers.csv'] })
+})
+
+test('columns of different rows, and one column alone, are not', () => {
+  expect(search('jane.doe@acme.example, GB82 WEST 1234 5698 7654 32').values).toEqual([])
+  expect(search('jane.doe@acme.example').values).toEqual([])
+})
+
+test('columns further apart than `within` are not', () => {
+  const apart = (characters: number) => `jane.doe@acme.example${' '.repeat(characters - 43)}DE89370400440532013000`
+  expect(search(apart(300)).values).toHaveLength(2)
+  expect(search(apart(302)).values).toEqual([])
+})
+
+describe('a value is found however it is written', () => {
+  const email = 'jane.doe@acme.example'
+  test.each([
+    ['DE89 3704 0044 0532 0130 00'],
+    ['de89-3704-0044-0532-0130-00'],
+    ['ＤＥ８９３７０４００４４０５３２０１３０００'],
+    ['Doe, Jane (born 2001-03-04)'],
+    ['Jane Doe | 4.3.2001'],
+    ['JANE DOE, 03/04/2001'],
+    ['Jané Doe, 4 March 2001'],
+    ['Jane Doe; 4. März 2001'],
+    ['March 4th, 2001: Jane Doe'],
+    ['Jane Doe 20010304'],
+    ['Jane Doe 04.03.01'],
+  ])('%s', written => {
+    expect(search(`${email} ${written}`).values.length).toBeGreaterThanOrEqual(2)
+  })
+
+  test.each([
+    ['Mueller, Zoe', '1969-12-17'],
+    ['Zoë Müller', '17. Dezember 1969'],
+    ['zoe muller', '12/17/69'],
+    ['Mu\u0308ller, Zoe\u0308', '17/12/1969'],
+  ])('%s, %s', (name, born) => {
+    const { values } = recordsSearch(columns, people, { together: 1 })(`${name} was born on ${born}.`)
+    expect(values).toEqual([name, born])
+  })
+
+  test('in a text without spaces', () => {
+    const { values } = recordsSearch(columns, people, { together: 1 })('客户王小明的生日是1988-05-06，谢谢')
+    expect(values).toEqual(['王小明', '1988-05-06'])
+  })
+})
+
+test('cells of one column from different rows do not make it up', () => {
+  const alone = recordsSearch(columns, people, { together: 1 })
+  expect(alone('Jane Doe, 17.12.1969').values).toEqual([])
+})
+
+test.each([
+  ['x.jane.doe@acme.example'],
+  ['jane.doe@acme.example.org'],
+  ['jane.doe@acme.examples'],
+  ['ajane.doe@acme.example'],
+])('%s is another address', address => {
+  const alone = recordsSearch(
+    ['email'],
+    people.map(([email]) => [email!]),
+  )
+  expect(alone(`mail ${address} now`).values).toEqual([])
+})
+
+test('an address at the end of a sentence is whole', () => {
+  const alone = recordsSearch(
+    ['email'],
+    people.map(([email]) => [email!]),
+  )
+  expect(alone('Mail jane.doe@acme.example.').values).toEqual(['jane.doe@acme.example'])
+  expect(alone('to:jane.doe@acme.example.Then').values).toEqual(['jane.doe@acme.example'])
+})
+
+test('one column alone: high when it is telling by itself, else medium, or what the policy says', () => {
+  const one = (columns: string[], row: string[], rated?: 'low') =>
+    recordsSearch(columns, [row], rated && { rated })(`x ${row[0]} y`).hits.map(hit => hit.confidence)
+  expect(one(['email'], ['ann@acme.example'])).toEqual(['high'])
+  expect(one(['number'], ['4711-2233'])).toEqual(['medium'])
+  expect(one(['email'], ['ann@acme.example'], 'low')).toEqual(['low'])
+})
+
+test('numbers that stand in a list are no groups of one', () => {
+  const phone = recordsSearch(['phone'], [['+49 30 1234567']])
+  expect(phone('+49 (30) 123 45 67').values).toEqual(['49 (30) 123 45 67'])
+  expect(phone('0049 30-1234567').values).toEqual(['0049 30-1234567'])
+  expect(phone('49, 30, 123, 45, 67').values).toEqual([])
+  expect(phone('49\n30\n1234567').values).toEqual([])
+})
+
+test('columns that the policy does not ask for do not count', () => {
+  const text = 'jane.doe@acme.example DE89370400440532013000'
+  expect(recordsSearch(columns, people, { columns: ['email', 'name+dob'] })(text).values).toEqual([])
+  expect(recordsSearch(columns, people, { columns: ['iban'], together: 1 })(text).values).toEqual([
+    'DE89370400440532013000',
+  ])
+})
+
+test('three cells can make a column', () => {
+  const three = recordsSearch(
+    ['first+last+dob'],
+    [
+      ['Jane', 'Doe', '2001-03-04'],
+      ['Jane', 'Roe', '2001-03-05'],
+    ],
+  )
+  expect(three('first: Jane, last: Doe, born 4.3.2001').values).toEqual(['Jane', 'Doe', '4.3.2001'])
+  expect(three('first: Jane, last: Roe, born 4.3.2001').values).toEqual([])
+})
