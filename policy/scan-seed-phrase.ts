@@ -4,7 +4,7 @@ import { seedPhrase } from './detectors/wallets.ts'
 import { classes, DIGIT, type Engine, type Page, SPACE } from './scan-page.ts'
 
 /** Twelve words of three letters and the spaces between them are 47 characters. */
-const stride = 40
+const stride = 46
 const shortestWord = 3
 const longestWord = 8
 const mostWords = 24

@@ -26,7 +26,6 @@ export const oracleThinUrl = detector({
   source: 'https://docs.oracle.com/en/database/oracle/oracle-database/19/jjdbc/data-sources-and-URLs.html',
   keywords: ['oracle:thin:'],
   pattern: 'oracle:thin:[A-Za-z0-9_$#.]{1,60}/([^@\\s"\'<>$]{4,80})@',
-  entropy: 2,
   examples: {
     match: ['jdbc:oracle:thin:scott/«[A-Za-z0-9]{12}»@db:1521:ORCL'],
     ignore: [['jdbc:oracle:thin:@db:1521:ORCL', 'no password']],
@@ -41,7 +40,6 @@ export const pgpassLine = detector({
   keywords: [':5432:', ':6432:'],
   pattern: ':[56]432:[A-Za-z0-9_*-]{1,63}:[A-Za-z0-9_*.-]{1,63}:([^\\s:"\'<>]{6,100})',
   boundary: 'anywhere',
-  entropy: 2.5,
   examples: {
     match: ['db.acme.example:5432:orders:app:«[A-Za-z0-9]{14}»'],
     ignore: [['db:5432:orders', 'no password']],
