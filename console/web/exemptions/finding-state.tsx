@@ -26,8 +26,13 @@ export function FindingState({ event, finding }: { readonly event: EventRecord; 
         </Link>
       )}
       {isAdmin && finding.exemption === undefined && taught?.scope.kind !== 'everyone' && (
-        <button type="button" className="link small" onClick={() => setTeaching(true)}>
-          Not a finding<span className="hidden-visually">: {finding.mask}</span>
+        <button
+          type="button"
+          className="link"
+          aria-label={`Not a finding: ${finding.mask}`}
+          onClick={() => setTeaching(true)}
+        >
+          Not a finding
         </button>
       )}
       {teaching && <TeachDialog event={event} finding={finding} onClose={() => setTeaching(false)} />}

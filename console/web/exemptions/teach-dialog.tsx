@@ -85,7 +85,7 @@ function Taught({ finding }: { readonly finding: FindingRow }) {
           This value of this detector, wherever it stands, is no longer blocked, redacted or counted. Events keep
           recording it as exempt. Other values are found as before.
         </p>
-        <p className="mono hash" title="Keyed hash of the value">
+        <p className="mono taught-hash" title="Keyed hash of the value">
           #{finding.hash}
         </p>
       </div>
