@@ -82,6 +82,9 @@ export function createColumns(): Columns {
 function signAround({ units }: Page, start: number, end: number, line: Line): number {
   let before = monthBefore(units, start, line.start) - 1
   while (before >= line.start && around[units[before]!] === 1) before--
+  // An area code in brackets before the number: `(2) 2125 4427`.
+  if (units[before + 1] === 41)
+    while (before >= line.start && (around[units[before]!] === 1 || (units[before]! - 48) >>> 0 < 10)) before--
   let after = end
   while (after < line.end && around[units[after]!] === 1) after++
   const left = before < line.start ? 0 : units[before]!

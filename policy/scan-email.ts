@@ -2,8 +2,10 @@
 import { emailAddress } from './detectors/email.ts'
 import { hasAddressLabel, isOfAuthors } from './scan-authorship.ts'
 import { classes, type Engine, FOREIGN, isWord, type Page } from './scan-page.ts'
+import { spelledEmailEngine } from './scan-spelled-email.ts'
 
 export const emailEngine: Engine = (page, hits) => {
+  spelledEmailEngine(page, hits)
   const { text } = page
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
     const start = localStart(page, at)
@@ -55,7 +57,7 @@ function domainEnd(page: Page, sign: number): number {
   let at = labelStart
   for (; at <= length && at - sign < 255; at++) {
     const unit = at < length ? units[at]! : 0
-    if (isWord(unit) || unit === 45) continue
+    if (isWord(unit) || unit === 45 || (unit >= 0xc0 && unit < 0x2000)) continue
     const labelLength = at - labelStart
     if (labelLength === 0 || units[labelStart] === 45) break
     if (labelStart > sign + 1 && labelLength >= 2 && labelLength <= 24 && letters(page, labelStart, at)) end = at

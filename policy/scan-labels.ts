@@ -102,13 +102,17 @@ function looksLikeLabel({ units, text }: Page, start: number, end: number): bool
   let at = end
   while (units[at] === 32 || units[at] === 34 || units[at] === 39 || units[at] === 42) at++
   return (
-    ':#=：.>'.includes(text[at] ?? ' ') ||
+    ':#=：.><|\t\n)'.includes(text[at] ?? ' ') ||
+    (isCapitalised(units[start]!) && startsNumber(units[at]!)) ||
     text.startsWith('is ', at) ||
     text.startsWith('no', at) ||
     text.startsWith('nr', at) ||
     text.startsWith('num', at)
   )
 }
+
+const isCapitalised = (unit: number): boolean => unit > 64 && unit < 91
+const startsNumber = (unit: number): boolean => (unit > 47 && unit < 58) || unit === 40 || unit === 43
 
 /** A label behind a value on another line, or with a value of its own behind it. */
 function namesNext({ units, text }: Page, valueEnd: number, start: number, end: number): boolean {

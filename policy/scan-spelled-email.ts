@@ -1,0 +1,74 @@
+/** Finds e-mail addresses that are spelled against harvesters: `ann (at) berg [dot] io`, `ann at berg dot io`. */
+import { emailAddress } from './detectors/email.ts'
+import { type Engine, isDigit, isWord, type Page } from './scan-page.ts'
+
+const signs = ['(at)', '[at]', '{at}', '(AT)', '[AT]'] as const
+const dots = ['.', ' [dot] ', '[dot]', ' (dot) ', '(dot)', ' dot ', ' DOT '] as const
+
+export const spelledEmailEngine: Engine = (page, hits) => {
+  const add = (start: number, end: number): void => {
+    if (start < 0 || end < 0) return
+    const why = ['an address with its signs spelled out']
+    hits.push({ detector: emailAddress, start, end, confidence: 'medium', why })
+  }
+  const { text } = page
+  for (const sign of signs)
+    for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 4))
+      add(localBefore(page, at), domainBehind(page, at + 4, 1))
+  // Words of every day: only with a spelled dot.
+  for (let dot = text.indexOf(' dot '); dot >= 0; dot = text.indexOf(' dot ', dot + 5)) {
+    const sign = Math.max(0, dot - 40) + text.slice(Math.max(0, dot - 40), dot).lastIndexOf(' at ')
+    if (text.startsWith(' at ', sign) && isOneWord(page, sign + 4, dot))
+      add(localBefore(page, sign), domainBehind(page, sign + 4, 2))
+  }
+}
+
+function isOneWord({ units }: Page, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (!isWord(units[at]!) && units[at] !== 45 && units[at] !== 46) return false
+  return to > from
+}
+
+/** Start of the mailbox before the sign, a space aside; -1 without one. */
+function localBefore({ units }: Page, sign: number): number {
+  const end = units[sign - 1] === 32 ? sign - 1 : sign
+  let start = end
+  while (
+    start > 0 &&
+    end - start < 64 &&
+    (isWord(units[start - 1]!) || units[start - 1] === 46 || units[start - 1] === 45 || units[start - 1] === 95)
+  )
+    start--
+  return end - start > 1 ? start : -1
+}
+
+/** Ends of domains that people spell out; any other word may belong to the sentence. */
+const topLevel = new Set(
+  'com org net io de fr uk us ca au nl be ch at it es pt br mx in jp cn kr ru ua pl cz se no dk fi eu edu gov info biz co me app dev ai'.split(
+    ' ',
+  ),
+)
+
+/** Behind the top-level domain; -1 when there are not two names with at least `spelled` - 1 spelled dots between. */
+function domainBehind({ units, text }: Page, from: number, spelled: number): number {
+  let at = units[from] === 32 ? from + 1 : from
+  let end = -1
+  let words = spelled
+  for (let names = 0; names < 5; names++) {
+    const start = at
+    while (at - start < 40 && (isWord(units[at]!) || units[at] === 45)) at++
+    if (at === start) return end
+    if (
+      names > 0 &&
+      words < 2 &&
+      at - start > 1 &&
+      !isDigit(units[start]!) &&
+      (spelled < 2 || topLevel.has(text.slice(start, at).toLowerCase()))
+    )
+      end = at
+    const dot = dots.find(one => text.startsWith(one, at))
+    if (!dot) return end
+    if (dot !== '.') words--
+    at += dot.length
+  }
+  return end
+}

@@ -1,0 +1,24 @@
+/** E-mail addresses with their signs spelled out. */
+import { expect, test } from 'vitest'
+import type { Hit } from '../../policy/scan-page.ts'
+import { spelledEmailEngine } from '../../policy/scan-spelled-email.ts'
+import { pageOf } from './pages.ts'
+
+const find = (text: string): string[] => {
+  const hits: Hit[] = []
+  spelledEmailEngine(pageOf(text), hits)
+  return hits.map(({ start, end }) => text.slice(start, end))
+}
+
+test.each([
+  ['write to ann.berg (at) shop.io, please', 'ann.berg (at) shop.io'],
+  ['ann(at)shop.io', 'ann(at)shop.io'],
+  ['ann [at] shop [dot] co.uk', 'ann [at] shop [dot] co.uk'],
+  ['reach ann at shop dot io.', 'ann at shop dot io'],
+])('%j', (text, address) => {
+  expect(find(text)).toEqual([address])
+})
+
+test.each(['look at the dot on the map', 'arrays[at] = 1', 'x (at) 12', 'meet at noon'])('none in %j', text => {
+  expect(find(text)).toEqual([])
+})
