@@ -15,7 +15,7 @@ const mostWords = 0.45
 /** Undefined when it is no match after all. `longer`: more characters of its alphabet follow than the format has. */
 export function judgeToken(format: TokenFormat, keyword: string, value: string, longer: boolean): Judged | undefined {
   if (longer && format.exact) return undefined
-  const fixed = `the fixed part of a ${format.name} is in place`
+  const fixed = `the fixed part is in place (${format.name})`
   const verified = longer ? undefined : format.verify?.(value)
   if (format.known?.includes(value)) return { confidence: 'low', why: [fixed, 'a documented example'] }
   if (verified === true) return { confidence: 'high', why: [fixed, `${format.check} holds`] }
