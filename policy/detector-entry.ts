@@ -32,7 +32,7 @@ export const detectorEntry = z.strictObject({
     .min(10)
     .max(10_000)
     .optional()
-    .describe('For fingerprints of documents and code: least words of a passage. Default: 30.'),
+    .describe('For fingerprints of documents and code: least words of a passage. Default: 30, of code 40.'),
   ignore_case: z.boolean().optional().describe('For words and pattern: case does not count. Default: false.'),
   near: oneOrMany.optional().describe('Words of which one must stand near the value. Also for built-in detectors.'),
   within: z

@@ -6,6 +6,7 @@ export const commandGroups: Readonly<Record<string, () => Promise<readonly Comma
   start: async () => (await import('./start.ts')).startCommands,
   policy: async () => (await import('./policy.ts')).policyCommands,
   scan: async () => (await import('./scan.ts')).scanCommands,
+  fingerprint: async () => (await import('./fingerprint-passages.ts')).passageCommands,
   users: async () => (await import('./users.ts')).usersCommands,
   exemptions: async () => (await import('./exemptions.ts')).exemptionsCommands,
   audit: async () => (await import('./audit.ts')).auditCommands,

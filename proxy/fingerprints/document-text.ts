@@ -14,7 +14,7 @@ const readers: Readonly<Record<string, Reader>> = {
   '.docx': wordText,
   '.pdf': pdfText,
   '.pptx': bytes => xmlOf(bytes, /^ppt\/(slides|notesSlides)\/[^/]+\.xml$/),
-  '.xlsx': bytes => xmlOf(bytes, /^xl\/(sharedStrings|worksheets\/[^/]+|comments\d*)\.xml$/),
+  '.xlsx': bytes => xmlOf(bytes, /^xl\/(sharedStrings|comments\d*)\.xml$/),
   '.odt': bytes => xmlOf(bytes, /^content\.xml$/),
   '.ods': bytes => xmlOf(bytes, /^content\.xml$/),
   '.odp': bytes => xmlOf(bytes, /^content\.xml$/),
