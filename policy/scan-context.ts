@@ -82,6 +82,8 @@ function judgeAssignment(promise: Promise, assignment: Assignment, hits: Hit[]):
   const value = page.text.slice(start, end)
   const written = { quoted, sign, shouting: isShouting(page, name), phrase }
   const grouped = end > assignment.end && (!phrase || isPassphrase(value))
+  // "auth" alone names a way to sign in as often as a secret.
+  if (words.length === 1 && words[0] === 'auth' && end - start < 20) return
   const verdict = grouped ? 'medium' : judgeValue(promise, value, written)
   if (verdict) return push(promise, start, end, verdict, `assigned to a name that says ${promised}`, hits)
   if (holdsLogins(words)) pushLogin(promise, loginPair(page, assignment.start), hits)
