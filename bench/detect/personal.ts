@@ -73,6 +73,14 @@ export const labelled: readonly (readonly [kind: string, labels: string, make: M
     'Adresse|Anschrift',
     pattern('(?:Linden|Haupt|Garten)straße [1-9]\\d, [1-9]\\d{4} (?:Berlin|Hamburg|Köln)'),
   ],
+  ['address', '住所|お届け先', pattern('東京都港区[1-9]-[1-9]-1\\d')],
+  ['phone', 'Telefon|mobiel|celular', pattern('0[1-6]\\d [2-9]\\d\\d \\d\\d [1-9]\\d')],
+  ['dob', 'Geburtsdatum|datum narození|született', pattern('[1-9]\\. (?:0[1-9]|1[0-2])\\. 19[5-9]\\d')],
+  ['plate', 'number plate|Kennzeichen|targa', pattern('[A-HJ-P]{2}[1-9]\\d [A-HJ-P]{3}')],
+  ['bank code', 'Bankleitzahl|BLZ', pattern('[1-8]\\d{2} \\d{3} \\d{2}')],
+  ['bank account', 'conta corrente|conta poupança', pattern('[1-9]\\d{4}-\\d')],
+  ['civil id', 'QID|Qatar ID', pattern('2\\d{2}634\\d{5}')],
+  ['passport', 'číslo pasu|διαβατήριο|מספר דרכון', pattern('[1-9]\\d{7}')],
   ['vin', 'VIN|vehicle identification number', pattern('W[ABD][A-HJ-NPR-Z]{6}[A-HJ-NPR-Z0-9]{3}\\d{6}')],
   ['imei', 'IMEI', random => withLuhn(makeValue('35\\d{12}', random))],
   ['ip', 'IP address|from IP|client IP', pattern('8[1-9]\\.1[0-9]{2}\\.[1-9]\\d\\.[1-9]\\d')],
@@ -90,6 +98,12 @@ export const labelledWrappings: readonly string[] = [
   '- {l}: {v}\n- note: none',
   'The {l} ({v}) does not work.',
   '{l}：{v}。',
+  'person;{l};town\nBerg;{v};Oslo',
+  'person\t{l}\nBerg\t{v}',
+  '| person | {l} |\n| --- | --- |\n| Berg | {v} |',
+  '<table><tr><td>person</td><td>{l}</td></tr><tr><td>Berg</td><td>{v}</td></tr></table>',
+  "insert into people (person, {l}) values ('Berg', '{v}');",
+  '{v} is her {l}',
 ]
 
 /** Each looks like something of the list above. */
@@ -124,6 +138,14 @@ export const personalLookalikes: readonly Maker[] = [
   pattern('passport renewal takes 6 weeks'),
   pattern('card games for 4 players'),
   pattern('#[0-9a-f]{6} on #[0-9a-f]{6}'),
+  pattern('EAN: 40\\d{11}'),
+  pattern('\\+1 202-555-01\\d\\d'),
+  pattern('qty,price\\n[1-9]\\d{5},[1-9]\\d\\n[1-9]\\d{5},[1-9]\\d'),
+  pattern('Bestellnummer: [1-9]\\d{9}'),
+  pattern('memory address: 0x[0-9a-f]{8}'),
+  pattern('Copyright 20[12]\\d the authors\\n  Ann Berg <[a-z]{5}@[a-z]{6}\\.io>'),
+  pattern('1\\.2\\.0 / [12]\\d\\.0[1-9]\\.20[12]\\d'),
+  pattern('AWS account [1-9]\\d{11}'),
 ]
 
 function luhnHolds(digits: string): boolean {
