@@ -15,6 +15,8 @@ export interface ExampleHost {
   /** App that a host belongs to, for examples that give only a host. */
   appOf(host: string): string | undefined
   readonly now: Date
+  /** The keyed hash of a value. Absent: nothing is exempt by value. */
+  readonly hash?: (value: string) => string
   /** `{{sample:…}}` in texts is replaced; not for texts that came from elsewhere. */
   readonly samples: boolean
 }
@@ -39,9 +41,16 @@ export function buildRequest(example: ExampleRequest, policy: Policy, known: Exa
     coverage: verdict === 'full' ? { verdict } : { verdict, reason: 'as the example says' },
     segments,
     findings: policy.scanner.scan(segments),
+    ...(example.path !== undefined && { path: example.path }),
+    ...(known.hash && { hashOf: hashing(segments, known.hash) }),
     now: (example.at === undefined ? null : endOf(example.at, 'UTC')) ?? known.now,
   }
 }
+
+const hashing =
+  (segments: readonly Segment[], hash: (value: string) => string): PolicyRequest['hashOf'] & {} =>
+  ({ text, start, end }) =>
+    hash(segments[text]!.text.slice(start, end))
 
 /** The texts of the request after redaction of the findings at `indexes`. */
 export function redactedTexts(request: PolicyRequest, indexes: readonly number[]): string[] {

@@ -10,6 +10,8 @@ export interface ShownFinding extends Finding {
   readonly place: string
   /** The value's public beginning and length, never the value. */
   readonly mask: string
+  /** The exemption that left it out of every rule, or of one that would have counted it. */
+  readonly exemption?: string
 }
 
 export interface Explanation {
@@ -26,7 +28,10 @@ export function explain(policy: Policy, request: PolicyRequest): Explanation {
   return {
     decision,
     rules: policy.explain(request),
-    findings: request.findings.map(finding => shown(finding, request)),
+    findings: request.findings.map((finding, index) => {
+      const exempt = decision.exempt?.find(one => one.finding === index)
+      return { ...shown(finding, request), ...(exempt && { exemption: exempt.exemption }) }
+    }),
     ...(decision.action === 'redact' && { redacted: redactedTexts(request, decision.redact) }),
   }
 }

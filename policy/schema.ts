@@ -116,6 +116,7 @@ export const exampleRequest = z.strictObject({
   app: text.optional().describe('Default: the first app of the catalogue.'),
   provider: text.optional().describe('Default: the one of the app.'),
   host: text.optional().describe('Default: a host of the app.'),
+  path: text.optional().describe('Path of the URL, `/v1/files`, for exemptions by path.'),
   model: text.optional(),
   direction: z.enum(['request', 'response']).optional().describe('Default: request.'),
   coverage: z.enum(['full', 'partial', 'none']).optional().describe('Default: full.'),

@@ -16,12 +16,13 @@ import { exampleHost } from './example-host.ts'
 import { expected } from './expected.ts'
 import { loadPolicyAt } from './load-policy.ts'
 import type { CliContext, Command } from './types.ts'
+import { valueHash } from './value-hash.ts'
 
 export const explainCommand: Command = {
   name: 'policy explain',
   summary: 'Show what every rule says about a request, and why. The text is the argument or standard input.',
   usage:
-    'sluice policy explain [TEXT] [--policies PATH] [--user NAME] [--group NAME]... [--address IP] [--app ID] [--provider ID] [--host NAME] [--model NAME] [--at TIME] [--json | --jsonl]',
+    'sluice policy explain [TEXT] [--policies PATH] [--user NAME] [--group NAME]... [--address IP] [--app ID] [--provider ID] [--host NAME] [--path PATH] [--model NAME] [--at TIME] [--json | --jsonl]',
   run: (args, context) => expected(explainCommand, context, () => run(args, context)),
 }
 
@@ -33,6 +34,7 @@ const flags = {
   app: { type: 'string' },
   provider: { type: 'string' },
   host: { type: 'string' },
+  path: { type: 'string' },
   model: { type: 'string' },
   at: { type: 'string' },
   direction: { type: 'string' },
@@ -45,9 +47,15 @@ async function run(args: readonly string[], context: CliContext): Promise<number
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: flags })
   const { policies, json, jsonl, group, ...fields } = values
   const policy = await load(policies ?? context.settings().policies, context)
+  const { hash, note } = valueHash(policy, context.settings)
+  if (note !== undefined) context.stderr.write(`${note}\n`)
+  const hostFor = (samples: boolean): ExampleHost => ({
+    ...exampleHost(policy, context.now(), samples),
+    ...(hash && { hash }),
+  })
   if (jsonl) {
     if (positionals.length > 0) throw new SettingsError('--jsonl reads rows from standard input, not a text')
-    await explainRows(policy, exampleHost(policy, context.now(), false), context)
+    await explainRows(policy, hostFor(false), context)
     return 0
   }
   const typed = positionals.length > 0
@@ -55,7 +63,7 @@ async function run(args: readonly string[], context: CliContext): Promise<number
   const parsed = exampleRequest.safeParse({ ...fields, ...(group && { groups: group }), text })
   if (!parsed.success)
     throw new SettingsError(parsed.error.issues.map(issue => `--${issue.path.join('.')}: ${issue.message}`).join('\n'))
-  const host = exampleHost(policy, context.now(), typed)
+  const host = hostFor(typed)
   if (fields.app !== undefined && !host.app(fields.app)) {
     const apps = [...knownApps, ...policy.apps.map(app => app.id)]
     throw new SettingsError(`--app ${fields.app}: no app has this id${didYouMean(fields.app, apps)}`)
@@ -112,7 +120,7 @@ function summary({ decision, findings, redacted }: Explanation, example: Example
     reasons: Object.fromEntries(counted.map(hit => [hit.rule, hit.reason])),
     exempted: decision.rules.filter(hit => hit.exemption !== undefined).map(hit => hit.rule),
     // `text` is the message, where there are several.
-    findings: findings.map(({ detector, category, start, end, confidence, text, mask }) => ({
+    findings: findings.map(({ detector, category, start, end, confidence, text, mask, exemption }) => ({
       ...(example.messages && { text }),
       detector,
       category,
@@ -120,6 +128,7 @@ function summary({ decision, findings, redacted }: Explanation, example: Example
       end,
       confidence,
       mask,
+      ...(exemption !== undefined && { exemption }),
     })),
     redacted: redacted === undefined ? null : example.messages ? redacted : (redacted[0] ?? ''),
     ...(decision.message !== undefined && { message: decision.message }),
@@ -137,8 +146,10 @@ function human({ decision, rules, findings, redacted }: Explanation): string {
     for (const clause of because) lines.push(`      ${clause}`)
   }
   lines.push('', findings.length === 0 ? 'findings: none' : 'findings:')
-  for (const { detector, confidence, place, start, mask, why } of findings)
-    lines.push(`    ${detector} ${mask} at ${place}:${start}, ${confidence} confidence: ${why.join(', ')}`)
+  for (const { detector, confidence, place, start, mask, why, exemption } of findings) {
+    const exempt = exemption === undefined ? '' : `exempt: ${exemption}; `
+    lines.push(`    ${detector} ${mask} at ${place}:${start}, ${exempt}${confidence} confidence: ${why.join(', ')}`)
+  }
   if (redacted !== undefined)
     lines.push('', 'would be sent:', ...redacted.map(text => `    ${text.replaceAll('\n', '\n    ')}`))
   return `${lines.join('\n')}\n`

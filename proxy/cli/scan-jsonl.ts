@@ -1,23 +1,27 @@
 /** The JSON lines contract: a row {"id","text"} in, a row {"id","findings"} out, in order, as they come. */
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import type { Scanner } from '../../policy/finding.ts'
 import { SettingsError } from '../errors.ts'
+import type { ScanPolicy } from './scan-policy.ts'
 
-/** Offsets are UTF-16 code units, end exclusive. Throws SettingsError, naming the line, at a row that is not of the contract. */
+/** Offsets are UTF-16 code units, end exclusive; what a policy exempts carries `exemption`. Throws SettingsError, naming the line, at a row that is not of the contract. */
 export async function scanRows(
   stdin: NodeJS.ReadableStream,
   stdout: NodeJS.WritableStream,
-  scanner: Scanner,
+  { scanner, exempt }: Pick<ScanPolicy, 'scanner' | 'exempt'>,
 ): Promise<void> {
   let line = 0
   for await (const row of createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     line++
     if (row.trim() === '') continue
     const { id, text } = readRow(row, line)
-    const findings = scanner
-      .scan([{ text }])
-      .map(({ detector, category, start, end, confidence }) => ({ detector, category, start, end, confidence }))
+    const found = scanner.scan([{ text }])
+    const exempted = exempt(text, found)
+    const findings = found.map(finding => {
+      const { detector, category, start, end, confidence } = finding
+      const exemption = exempted.get(finding)
+      return { detector, category, start, end, confidence, ...(exemption !== undefined && { exemption }) }
+    })
     if (!stdout.write(`${JSON.stringify({ id, findings })}\n`)) await once(stdout, 'drain')
   }
 }

@@ -9,9 +9,17 @@ export interface Located {
   readonly column: number
   readonly mask: string
   readonly finding: Finding
+  /** The exemption of the policy that takes it out. */
+  readonly exemption?: string
 }
 
-export function locate(path: string, text: string, findings: readonly Finding[], least: Confidence): Located[] {
+export function locate(
+  path: string,
+  text: string,
+  findings: readonly Finding[],
+  least: Confidence,
+  exempt: ReadonlyMap<Finding, string> = new Map(),
+): Located[] {
   const wanted = findings.filter(finding => atLeast(finding.confidence, least))
   let line = 1
   let lineStart = 0
@@ -25,7 +33,9 @@ export function locate(path: string, text: string, findings: readonly Finding[],
       lineStart = next + 1
     }
     const mask = maskValue(text.slice(finding.start, finding.end), finding.detector)
-    return { path, line, column: finding.start - lineStart + 1, mask, finding }
+    const exemption = exempt.get(finding)
+    const column = finding.start - lineStart + 1
+    return { path, line, column, mask, finding, ...(exemption !== undefined && { exemption }) }
   })
 }
 
@@ -67,9 +77,11 @@ function printable(text: string): string {
 }
 
 export function jsonReport(located: readonly Located[], files: number, skipped: readonly string[]): string {
-  const findings = located.map(({ path, line, column, mask, finding }) => {
+  const findings = located.map(({ path, line, column, mask, finding, exemption }) => {
     const { detector, category, severity, confidence, start, end, why } = finding
-    return { path, line, column, start, end, detector, category, severity, confidence, mask, why }
+    const place = { path, line, column, start, end }
+    const exempt = exemption !== undefined && { exemption }
+    return { ...place, detector, category, severity, confidence, mask, why, ...exempt }
   })
   return `${JSON.stringify({ files, findings, skipped }, null, 2)}\n`
 }
@@ -79,7 +91,7 @@ export function sarifReport(located: readonly Located[]): string {
   const rules = [...new Set(located.map(({ finding }) => finding.detector))].sort()
   const run = {
     tool: { driver: { name: 'sluice', rules: rules.map(id => ({ id })) } },
-    results: located.map(({ path, line, column, mask, finding }) => ({
+    results: located.map(({ path, line, column, mask, finding, exemption }) => ({
       ruleId: finding.detector,
       level: levels[finding.severity],
       message: { text: `${finding.detector} ${mask}: ${finding.why.join('; ')}` },
@@ -91,6 +103,8 @@ export function sarifReport(located: readonly Located[]): string {
           },
         },
       ],
+      // Section 3.27.23: a viewer lists what is suppressed apart.
+      ...(exemption !== undefined && { suppressions: [{ kind: 'external', justification: `exemption ${exemption}` }] }),
       properties: { confidence: finding.confidence, category: finding.category },
     })),
   }

@@ -6,7 +6,7 @@ import { createScanner } from '../../policy/scan.ts'
 import { SettingsError } from '../errors.ts'
 import { readInputs } from './scan-inputs.ts'
 import { scanRows } from './scan-jsonl.ts'
-import { policyScanner } from './scan-policy.ts'
+import { openScanPolicy, type ScanPolicy } from './scan-policy.ts'
 import { humanReport, jsonReport, type Located, locate, sarifReport } from './scan-report.ts'
 import type { CliContext, Command } from './types.ts'
 
@@ -36,9 +36,10 @@ async function runScan(args: readonly string[], context: CliContext): Promise<nu
     context.stdout.write(detectorsPage())
     return 0
   }
-  const scanner = options.policies ? await policyScanner(options.policies, context) : createScanner()
+  const policy = options.policies ? await openScanPolicy(options.policies, context) : noPolicy()
+  for (const note of policy.notes) context.stderr.write(`${note}\n`)
   if (options.jsonl) {
-    await scanRows(context.stdin, context.stdout, scanner)
+    await scanRows(context.stdin, context.stdout, policy)
     return 0
   }
   const located: Located[] = []
@@ -50,17 +51,21 @@ async function runScan(args: readonly string[], context: CliContext): Promise<nu
       continue
     }
     files++
-    const all = scanner.scan([{ text: input.text }])
-    const found = locate(input.path, input.text, all, options.confidence)
+    const all = policy.scanner.scan([{ text: input.text }])
+    const found = locate(input.path, input.text, all, options.confidence, policy.exempt(input.text, all, input.path))
     located.push(...found)
-    if (!options.json && !options.sarif) context.stdout.write(humanReport(found, input.text, all))
+    if (!options.json && !options.sarif) context.stdout.write(humanReport(counting(found), input.text, all))
   }
   if (options.json) context.stdout.write(jsonReport(located, files, skipped))
   if (options.sarif) context.stdout.write(sarifReport(located))
   if (!options.json && !options.sarif) context.stdout.write(summary(located, files))
   for (const line of skipped) context.stderr.write(`not scanned: ${line}\n`)
-  return located.length > 0 ? 1 : 0
+  return counting(located).length > 0 ? 1 : 0
 }
+
+const noPolicy = (): ScanPolicy => ({ scanner: createScanner(), notes: [], exempt: () => new Map() })
+
+const counting = (located: readonly Located[]): Located[] => located.filter(one => one.exemption === undefined)
 
 interface Options {
   readonly paths: readonly string[]
@@ -110,10 +115,12 @@ function parsed(args: readonly string[]) {
   }
 }
 
-function summary(located: readonly Located[], files: number): string {
+function summary(all: readonly Located[], files: number): string {
+  const located = counting(all)
+  const exempt = all.length === located.length ? '' : `, ${all.length - located.length} exempt`
   const sources = new Set(located.map(one => one.path)).size
   const read = `${files} ${files === 1 ? 'text' : 'texts'} read`
   return located.length === 0
-    ? `nothing found, ${read}\n`
-    : `${located.length} ${located.length === 1 ? 'finding' : 'findings'} in ${sources} of ${read}\n`
+    ? `nothing found${exempt}, ${read}\n`
+    : `${located.length} ${located.length === 1 ? 'finding' : 'findings'} in ${sources} of ${read}${exempt}\n`
 }

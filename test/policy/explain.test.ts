@@ -42,3 +42,16 @@ test('the text is shown as it would be sent, when it would be redacted', () => {
   expect(redacted('my {{sample:github-token}}')).toEqual(['my [REDACTED:github-token:1]'])
   expect(redacted('hello')).toBeUndefined()
 })
+
+test('a finding that does not count names the exemption', () => {
+  const exempting = policyOf(`rules:
+  - { id: keys, when: { content: [secrets] }, action: redact }
+exemptions:
+  - { id: e, detectors: github-token, paths: /v1/files, until: 2030-01-01, reason: x }
+`)
+  const at = (path: string) =>
+    explain(exempting, buildRequest({ text: '{{sample:github-token}}', path }, exempting, exampleHost))
+  expect(at('/v1/files')).toMatchObject({ decision: { action: 'allow' }, findings: [{ exemption: 'e' }] })
+  expect(at('/v1/files').rules[0]!.because).toEqual(['nothing of secrets at medium confidence or more, 1 exempt'])
+  expect(at('/v1/chat').findings[0]).not.toHaveProperty('exemption')
+})

@@ -124,3 +124,16 @@ test('--policies adds the policy’s own detectors', async () => {
   const { out } = await run(['--jsonl', '--policies', policy], '{"id":1,"text":"about Project Falcon"}\n')
   expect(JSON.parse(out).findings).toMatchObject([{ detector: 'names', category: 'custom', start: 6, end: 20 }])
 })
+
+test('what a policy exempts is no finding for the exit code, and is listed with the exemption', async () => {
+  const file = join(folder, 'exempting.txt')
+  writeFileSync(file, 'version: 1\nexemptions:\n  - { id: docs, paths: "*config.ini", until: 2030-01-01, reason: x }\n')
+  const path = join(folder, 'deep')
+  const human = await run([path, '--policies', file])
+  expect(human).toMatchObject({ code: 0, out: 'nothing found, 1 exempt, 1 text read\n' })
+  const json = await run([path, '--policies', file, '--json'])
+  expect(json.code).toBe(0)
+  expect(JSON.parse(json.out).findings).toMatchObject([{ detector: 'aws-access-key-id', exemption: 'docs' }])
+  const sarif = JSON.parse((await run([path, '--policies', file, '--sarif'])).out)
+  expect(sarif.runs[0].results[0].suppressions).toEqual([{ kind: 'external', justification: 'exemption docs' }])
+})
