@@ -40,13 +40,16 @@ function unescaped(page: Page, escapes: readonly Escape[], first: number, last: 
   const begin = escapes[first]!.at
   const behind = escapes[last - 1]!.end
   const read = new ViewText(page.text)
+  // Copies go forward: each backslash is looked for once.
+  let next = -1
+  const backslashFrom = (from: number): number => {
+    if (next < from) next = page.text.indexOf('\\', from)
+    if (next < 0) next = page.length
+    return next
+  }
   const copy = (from: number, to: number): void => {
     let done = from
-    for (
-      let at = page.text.indexOf('\\', from);
-      at >= 0 && at < to;
-      at = page.text.indexOf('\\', Math.max(done, at + 1))
-    ) {
+    for (let at = backslashFrom(from); at < to; at = backslashFrom(Math.max(done, at + 1))) {
       const simple = simpleEscape(page, at)
       if (!simple || simple.end > to) continue
       read.copy(done, at)

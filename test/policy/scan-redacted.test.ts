@@ -20,9 +20,7 @@ interface Redacted {
 
 function redact(text: string, found: readonly Finding[], style: RedactionStyle): Redacted {
   const segment = { text, role: 'user', kind: 'prompt', place: 'x', editable: true } as const
-  let count = 0
   const replace = createReplace({
-    placeholder: kind => `${kind}_${++count}`,
     hash: value => Buffer.from(`${value.length}${value}`).toString('hex').padEnd(64, '5').slice(0, 64),
   })
   const { edits } = planRedaction([segment], found, [...found.keys()], { styles: found.map(() => style), replace })
@@ -60,7 +58,7 @@ const mixture = fc
   .map(parts => parts.flat().join(''))
 
 describe('what was redacted is not found again', () => {
-  test.each<RedactionStyle>(['irreversible', 'hash', 'restore'])('%s', style => {
+  test.each<RedactionStyle>(['irreversible', 'hash'])('%s', style => {
     fc.assert(
       fc.property(mixture, text => {
         const found = sure(text)
