@@ -26,6 +26,8 @@ export interface StartOptions {
   /** Variables that `env:NAME` in the policy stands for. */
   readonly environment?: Readonly<Record<string, string>>
   readonly log?: Log
+  /** The clock of the product, for startInProcess; the console's own thread keeps the real one. */
+  readonly now?: () => Date
   /** Variables of the process, for startProcess. */
   readonly env?: Readonly<Record<string, string>>
   /** Kept between two starts; a new temporary folder when not given. */
@@ -54,7 +56,7 @@ export async function startInProcess(options: StartOptions = {}): Promise<Sluice
   const running = await startSluice({
     settings,
     log: options.log ?? silentLog,
-    now: () => new Date(),
+    now: options.now ?? (() => new Date()),
     version: '0.0.0-test',
     examplePolicy: join(root, 'policies.example.yaml'),
     dist: pathToFileURL(join(root, 'dist/')),
