@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { SettingsError } from '../errors.ts'
 import { readCode } from '../fingerprints/code.ts'
 import { readDocuments, type SourceText } from '../fingerprints/documents.ts'
-import { fingerprintKeyFile, openFingerprintKey } from '../fingerprints/key.ts'
+import { fingerprintKeyFile, openFingerprintKey, readFingerprintKey } from '../fingerprints/key.ts'
 import { type PassageCounts, type PassageKind, writePassageFile } from '../fingerprints/passages.ts'
 import { expected } from './expected.ts'
 import type { CliContext, Command } from './types.ts'
@@ -50,7 +50,10 @@ async function make(kind: PassageKind, args: readonly string[], context: CliCont
   if (!/^[a-z][a-z0-9-]{0,63}$/.test(name))
     throw new SettingsError('--name is small letters, digits and hyphens, a letter first: findings are called by it')
   const out = values.out ?? `${name}.slfp`
-  const key = openFingerprintKey(values.key ?? fingerprintKeyFile(context.settings()))
+  const key =
+    values.key === undefined
+      ? openFingerprintKey(fingerprintKeyFile(context.settings()))
+      : readFingerprintKey(values.key)
   const read = readers[kind]
   const sources = { kind, name, texts: read(positionals), except: read(values.except) }
   const counts = await writePassageFile(out, key, sources, context.now())
@@ -75,7 +78,7 @@ function report(kind: PassageKind, name: string, out: string, counts: PassageCou
     `${out}: ${number(counts.texts)} ${texts}, ${number(counts.words)} words, ${number(counts.shingles)} fingerprints, ${number(Math.ceil(counts.bytes / 1024))} KB`,
     ...leftOut(counts.leftOut),
     '',
-    'For the policy (the path of the file is relative to the policy file):',
+    'In the policy (the path is relative to its file):',
     'detectors:',
     `  ${name}: { fingerprints: ${out} }`,
     'rules:',

@@ -115,7 +115,7 @@ function without(text: string, from: string, to: string): string {
     kept.push(text.slice(at, open))
     const close = lower.indexOf(to, open)
     if (close < 0) return kept.join(' ')
-    at = close + to.length
+    at = lower.indexOf('>', close) + 1 || lower.length
   }
   kept.push(text.slice(at))
   return kept.join(' ')

@@ -1,0 +1,50 @@
+/** Every kind of document gives its text, or says why not. */
+import { expect, test } from 'vitest'
+import { documentText, plainText } from '../../../proxy/fingerprints/document-text.ts'
+import { pdfFile, wordFile, zipOf } from './make-documents.ts'
+
+const words = async (name: string, bytes: Buffer): Promise<string> =>
+  (await documentText(name, bytes)).split(/\s+/).filter(Boolean).join(' ')
+
+const openDocument =
+  '<office:text><text:h>Title</text:h><text:p>One <text:span>agree</text:span>ment<text:s/>here</text:p></office:text>'
+
+test.each<[string, Buffer, string]>([
+  ['a.docx', wordFile(['First paragraph.', 'Second one.']), 'First paragraph. Second one.'],
+  ['A.PDF', pdfFile(['First line', 'second line']), 'First line second line'],
+  [
+    'a.pptx',
+    zipOf({
+      'ppt/slides/slide1.xml':
+        '<a:p><a:r><a:t>Agree</a:t></a:r><a:r><a:t>ment</a:t></a:r></a:p><a:p><a:t>two</a:t></a:p>',
+      'ppt/notesSlides/notesSlide1.xml': '<a:t>notes</a:t>',
+      'ppt/theme/theme1.xml': '<a:t>theme</a:t>',
+    }),
+    'Agreement two notes',
+  ],
+  ['a.xlsx', zipOf({ 'xl/sharedStrings.xml': '<sst><si><t>one</t></si><si><t>two</t></si></sst>' }), 'one two'],
+  ['a.odt', zipOf({ 'content.xml': openDocument }), 'Title One agreement here'],
+  ['a.eml', Buffer.from('Subject: s\n\nbody'), 's body'],
+  ['a.html', Buffer.from('<style>p {}</style><p>one<!-- no --> <SCRIPT>no</SCRIPT ><b>two</b>'), '<p>one <b>two</b>'],
+  ['a.md', Buffer.from('# Title'), '# Title'],
+  ['noend', Buffer.from('text'), 'text'],
+  ['a.txt', Buffer.from('\ufeffutf-16 text', 'utf16le'), 'utf-16 text'],
+])('%s', async (name, bytes, text) => {
+  expect(await words(name, bytes)).toBe(text)
+})
+
+test.each<[string, Buffer, RegExp]>([
+  ['a.doc', Buffer.from('x'), /^\.doc is not read: save it as \.docx$/],
+  ['a.docx', Buffer.from('x'.repeat(50)), /^is damaged or no document of its kind$/],
+  ['a.docx', zipOf({ 'word/other.xml': '<x/>' }), /^is damaged or no Word document$/],
+  ['a.pdf', Buffer.from('x'.repeat(50)), /^is damaged or no PDF$/],
+  ['a.pdf', pdfFile([]), /^has no text: a scan or pictures$/],
+  ['a.bin', Buffer.from([1, 0, 2, 0]), /^is not a text$/],
+  ['a.txt', Buffer.from(' \n'), /^is empty$/],
+])('%s: %#', async (name, bytes, reason) => {
+  await expect(documentText(name, bytes)).rejects.toThrow(reason)
+})
+
+test('UTF-16 of both byte orders', () => {
+  expect(plainText(Buffer.from('\ufeffab', 'utf16le').swap16())).toBe('ab')
+})
