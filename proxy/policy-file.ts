@@ -113,7 +113,7 @@ export async function openPolicyFile(options: PolicyFileOptions): Promise<Policy
     current: () => policy,
     status: () => status,
     reload: serialized(take, log),
-    fingerprintKey: named.key,
+    fingerprintKey: () => named.key(),
     close: stop,
   }
 }
