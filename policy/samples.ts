@@ -31,8 +31,9 @@ function make(detector: Detector, number: number): string {
   const random = seededRandom(seed)
   const example = examples.match[0]
   const text = typeof example === 'string' ? makeValue(example, random) : example(random)
-  const [before, value, after] = text.split(/[«»]/)
+  const [before, value, after, ...more] = text.split(/[«»]/)
   if (value === undefined) return text
+  if (more.length > 0) return text.replaceAll(/[«»]/g, '')
   return standsAlone(detector, value) ? value : `${before}${value}${after ?? ''}`
 }
 

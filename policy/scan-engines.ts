@@ -11,6 +11,7 @@ import { networkEngine } from './scan-network.ts'
 import type { Engine } from './scan-page.ts'
 import { pairSecrets } from './scan-pairs.ts'
 import { pemEngine } from './scan-pem.ts'
+import { createPeople } from './scan-people.ts'
 import { seedPhraseEngine } from './scan-seed-phrase.ts'
 import { createStemEngine, type StemConsumer } from './scan-stem-engine.ts'
 import { createTokenEngine } from './scan-tokens.ts'
@@ -43,6 +44,8 @@ export function createEngines(active: readonly Detector[]): Engines {
   start(labelledConsumer, 'bank-identifier-code', 'personal-name')
   const marks = createMarks()
   start(marks.consumer, 'classification-mark')
+  const people = createPeople()
+  start(people.consumer, 'people-list')
   if (consumers.length > 0) engines.push(createStemEngine(consumers))
   add(pemEngine, 'private-key')
   add(seedPhraseEngine, 'seed-phrase')
@@ -59,5 +62,6 @@ export function createEngines(active: readonly Detector[]): Engines {
   add(emailEngine, 'email-address')
   add(networkEngine, 'ip-address', 'mac-address')
   add(marks.engine, 'classification-mark')
+  add(people.engine, 'people-list')
   return { all: engines, secrets }
 }

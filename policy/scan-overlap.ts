@@ -4,13 +4,14 @@ import type { Hit } from './scan-page.ts'
 
 /**
  * Hits in order of place. A hit goes when a better one overlaps it and reaches as far; one that reaches further stays
- * beside it. The policy's own detectors neither hide others nor are hidden: rules that name them would not match.
+ * beside it. The policy's own detectors neither hide others nor are hidden: rules that name them would not match. Nor
+ * do hits `beside` values of others.
  */
 export function resolveOverlaps(hits: readonly Hit[]): Hit[] {
   if (hits.length < 2) return [...hits]
   const groups = new Map<string, Hit[]>()
   for (const hit of hits) {
-    const group = hit.detector.category === 'custom' ? hit.detector.id : ''
+    const group = hit.beside || hit.detector.category === 'custom' ? hit.detector.id : ''
     const list = groups.get(group)
     if (list) list.push(hit)
     else groups.set(group, [hit])

@@ -35,6 +35,8 @@ export interface Hit {
   readonly end: number
   readonly confidence: Confidence
   readonly why: readonly string[]
+  /** Says something about a stretch in which other values stand: hides none of them, and none hides it. */
+  readonly beside?: true
 }
 
 /** Looks at a page and adds what it finds. */

@@ -100,7 +100,7 @@ const stays = (keeps: ReadonlyMap<string, Keeps>, page: Page, { detector, start,
 export function sample(id: string): string {
   const found = detectors.find(entry => entry.id === id)
   if (!found) throw new Error(`no built-in detector is named "${id}"`)
-  return sampleOf(found).replace('«', '').replace('»', '')
+  return sampleOf(found).replaceAll(/[«»]/g, '')
 }
 
 function sampleOf(entry: Detector): string {

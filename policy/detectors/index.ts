@@ -119,6 +119,7 @@ import * as openrouter from './openrouter.ts'
 import * as openshift from './openshift.ts'
 import * as otp from './otp.ts'
 import * as passwordHash from './password-hash.ts'
+import * as peopleList from './people-list.ts'
 import * as perplexity from './perplexity.ts'
 import * as phone from './phone.ts'
 import * as pinecone from './pinecone.ts'
@@ -187,7 +188,7 @@ const files: readonly Readonly<Record<string, unknown>>[] = [
   nationalIdsCentralEurope, nationalIdsEastAsia, nationalIdsEastEurope, nationalIdsGerman, nationalIdsGulf, nationalIdsIberia,
   nationalIdsMediterranean, nationalIdsNorth, nationalIdsNorthAmerica, nationalIdsPacificAfrica,
   nationalIdsSouthAmerica, nationalIdsSouthAsia, nationalIdsSouthEastAsia, neon, netlify, networkAddresses, newrelic,
-  notion, npm, nuget, nvidia, okta, onepassword, openai, openrouter, openshift, otp, passwordHash, perplexity, phone,
+  notion, npm, nuget, nvidia, okta, onepassword, openai, openrouter, openshift, otp, passwordHash, peopleList, perplexity, phone,
   pinecone, plaid, planetscale, posthog, postman, prefect, privateKey, pulumi, pypi, razorpay, readmeIo, render,
   replicate, resend, rubygems, salesforce, sber, scaleway, segment, sendgrid, sentry, sessionCookie, shippo, shopify,
   slack, snyk, sonarqube, sourcegraph, square, stability, stripe, supabase, tailscale, tavily, telegram, tencent,

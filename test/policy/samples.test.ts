@@ -3,12 +3,14 @@ import { detectors } from '../../policy/detectors/index.ts'
 import { expandSamples, sampleNames } from '../../policy/samples.ts'
 import { createScanner } from '../../policy/scan.ts'
 
-const scanner = createScanner()
+const scanner = createScanner({ asked: detectors.filter(one => one.onRequest).map(one => one.id) })
 
 describe('the sample of a detector is found by it', () => {
   test.each(detectors.map(({ id }) => id))('%s', id => {
     const found = scanner.scan([{ text: `Look: ${expandSamples(`{{sample:${id}}}`)} is it` }])
-    expect(found.filter(finding => finding.detector === id && finding.confidence !== 'low')).toHaveLength(1)
+    expect(found.filter(finding => finding.detector === id && finding.confidence !== 'low')).toHaveLength(
+      id === 'people-list' ? 5 : 1,
+    )
   })
 })
 
