@@ -13,19 +13,8 @@ export interface WordIndex {
 export function createWordIndex(entries: readonly string[], ignoreCase: boolean, identifiers = false): WordIndex {
   const fold = ignoreCase ? lowerCase() : undefined
   const folded = entries.map(entry => foldText(entry.trim(), fold))
-  const byStart = new Map<number, number[]>()
-  const present = new Uint8Array(1 << 16)
-  let onlyWords = true
-  folded.forEach((entry, index) => {
-    const key = startKey(entry.charCodeAt(0), entry.charCodeAt(1) || 0)
-    present[key] = 1
-    if (joining[entry.charCodeAt(0)] === 0) onlyWords = false
-    const list = byStart.get(key)
-    if (list) list.push(index)
-    else byStart.set(key, [index])
-  })
-  for (const list of byStart.values()) list.sort((a, b) => folded[b]!.length - folded[a]!.length)
-  const lengths = folded.map(entry => entry.length)
+  const onlyWords = folded.every(entry => joining[entry.charCodeAt(0)] !== 0)
+  const heads = headsOf(folded)
 
   return {
     search(page, found, from = 0, to = page.length) {
@@ -37,10 +26,7 @@ export function createWordIndex(entries: readonly string[], ignoreCase: boolean,
         const inside = kind === JOINS && before === JOINS
         before = kind
         if (inside || (kind === 0 && onlyWords)) continue
-        const key = fold ? startKey(fold[unit]!, fold[units[at + 1]!]!) : startKey(unit, units[at + 1]!)
-        // The second unit of a one-letter entry may be anything.
-        if (present[key] === 0 && present[fold ? startKey(fold[unit]!, 0) : startKey(unit, 0)] === 0) continue
-        const end = longestAt(page, at, key, fold ? fold[unit]! : unit, found)
+        const end = longestAt(page, at, found)
         if (end > at) {
           at = end - 1
           before = joining[units[at]!]!
@@ -49,26 +35,53 @@ export function createWordIndex(entries: readonly string[], ignoreCase: boolean,
     },
   }
 
-  function longestAt(
-    page: Page,
-    at: number,
-    key: number,
-    first: number,
-    found: (start: number, end: number, entry: number) => void,
-  ): number {
-    for (const list of [byStart.get(key), byStart.get(startKey(first, 0))]) {
-      for (const index of list ?? []) {
-        const end = lengths[index]! > page.length - at + 64 ? -1 : endOf(page, at, folded[index]!, fold, identifiers)
-        if (end < 0) continue
-        found(at, end, index)
-        return end
+  function longestAt(page: Page, at: number, found: (start: number, end: number, entry: number) => void): number {
+    const { units } = page
+    let key = 0
+    let end = -1
+    let longest = -1
+    for (let size = 1; size <= headSize; size++) {
+      const unit = units[at + size - 1]!
+      key = headKey(key, fold ? fold[unit]! : unit)
+      if ((heads.sizes[key]! & (1 << size)) === 0) continue
+      for (const index of heads.byKey.get(key)!) {
+        const stop = endOf(page, at, folded[index]!, fold, identifiers)
+        if (stop <= end) continue
+        end = stop
+        longest = index
       }
     }
-    return -1
+    if (end > 0) found(at, end, longest)
+    return end
   }
 }
 
-const startKey = (first: number, second: number): number => ((first * 31) ^ (second * 2053)) & 0xffff
+/** As many characters of an entry as are looked up at once; white space in it may stand for anything, so the head ends there. */
+const headSize = 5
+
+interface Heads {
+  /** By key, a bit for each size of a head that has it. */
+  readonly sizes: Uint8Array
+  readonly byKey: ReadonlyMap<number, readonly number[]>
+}
+
+function headsOf(entries: readonly string[]): Heads {
+  const sizes = new Uint8Array(1 << 16)
+  const byKey = new Map<number, number[]>()
+  entries.forEach((entry, index) => {
+    let key = 0
+    let size = 0
+    while (size < headSize && size < entry.length && (size === 0 || classes[entry.charCodeAt(size)] !== SPACE))
+      key = headKey(key, entry.charCodeAt(size++))
+    sizes[key]! |= 1 << size
+    const list = byKey.get(key)
+    if (list) list.push(index)
+    else byKey.set(key, [index])
+  })
+  return { sizes, byKey }
+}
+
+const headKey = (key: number, unit: number): number => (Math.imul(key, 0x9e35) + unit + 1) & 0xffff
 
 const JOINS = 1
 const ALONE = 2
