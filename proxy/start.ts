@@ -1,5 +1,4 @@
 /** Puts the product together from settings: stores, CA, policy, proxy, console. Used by `sluice start`, the demo and the end-to-end tests. */
-import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -33,6 +32,7 @@ import { openInstallationKey } from './secret-key.ts'
 import { createProxy, type Proxy } from './server.ts'
 import type { Settings } from './settings.ts'
 import { createTokenCounter } from './tokens.ts'
+import { ensureAdmin } from './users/first-admin.ts'
 import { openUsers } from './users/sqlite.ts'
 import type { UserStore } from './users/types.ts'
 import { openVault } from './vault.ts'
@@ -242,14 +242,6 @@ async function listen(proxy: Proxy, address: string): Promise<string> {
   const split = address.lastIndexOf(':')
   const bound = await proxy.listen(address.slice(0, split).replace(/^\[|\]$/g, ''), Number(address.slice(split + 1)))
   return bound.family === 'IPv6' ? `[${bound.address}]:${bound.port}` : `${bound.address}:${bound.port}`
-}
-
-/** Makes `admin` with a random password when nobody could sign in to the console yet. */
-async function ensureAdmin(users: UserStore): Promise<{ name: string; password: string } | undefined> {
-  if (users.list().some(user => user.role === 'admin')) return undefined
-  const password = randomBytes(15).toString('base64url')
-  await users.add({ name: 'admin', role: 'admin', groups: [], password })
-  return { name: 'admin', password }
 }
 
 type ConsoleStatus = ReturnType<ReturnType<typeof createHealth>['status']>

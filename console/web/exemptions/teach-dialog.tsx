@@ -56,21 +56,22 @@ export function TeachDialog(dialog: {
           hint="At most one year ahead. Afterwards the value counts again."
         />
         {error && <FormError>{error}</FormError>}
-        <div className="dialog-actions">
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
-          <button
-            type="submit"
-            className="button"
-            data-look="primary"
-            disabled={busy || !reason.trim() || until === undefined}
-          >
-            Exempt this value
-          </button>
-        </div>
+        <Buttons disabled={busy || !reason.trim() || until === undefined} onCancel={onClose} />
       </form>
     </Dialog>
+  )
+}
+
+function Buttons({ disabled, onCancel }: { readonly disabled: boolean; readonly onCancel: () => void }) {
+  return (
+    <div className="dialog-actions">
+      <button type="button" className="button" onClick={onCancel}>
+        Cancel
+      </button>
+      <button type="submit" className="button" data-look="primary" disabled={disabled}>
+        Exempt this value
+      </button>
+    </div>
   )
 }
 
