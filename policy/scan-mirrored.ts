@@ -18,12 +18,11 @@ export function mirroredViews(page: Page): View[] {
     let first = start
     while (first < last && !isWord(units[first]!)) first++
     if (last - first > longest || last - first < 4 * headSize) return
-    const tail = text.slice(last - headSize, last)
-    if (known.has(backwards(tail))) {
+    if (known.backwards.has(headAt(units, last - headSize))) {
       const place: View['place'] = (from, to) => ({ start: last - to, end: last - from })
       views.push({ text: backwards(text.slice(first, last)), dress: 'reversed', secretsOnly: true, place })
     }
-    if (known.has(rot13(text.slice(first, first + headSize)))) {
+    if (known.rotated.has(headAt(units, first))) {
       const place: View['place'] = (from, to) => ({ start: first + from, end: first + to })
       views.push({ text: rot13(text.slice(first, last)), dress: 'ROT13', secretsOnly: true, place })
     }
@@ -31,17 +30,28 @@ export function mirroredViews(page: Page): View[] {
   return views
 }
 
-let heads: ReadonlySet<string> | undefined
+/** Four characters as one number, one of seven bits each: what is no ASCII begins no format. */
+const headAt = (units: Uint16Array, at: number): number =>
+  (units[at]! << 21) ^ (units[at + 1]! << 14) ^ (units[at + 2]! << 7) ^ units[at + 3]!
 
-/** The beginnings of fixed parts, of formats that have nothing before them. */
-function knownHeads(): ReadonlySet<string> {
-  heads ??= new Set(
-    detectors.flatMap(one =>
-      one.kind === 'token' && one.boundary === undefined && !one.lead
-        ? one.keywords.filter(keyword => keyword.length >= headSize).map(keyword => keyword.slice(0, headSize))
-        : [],
-    ),
+interface Heads {
+  readonly backwards: ReadonlySet<number>
+  readonly rotated: ReadonlySet<number>
+}
+
+let heads: Heads | undefined
+
+/** How the beginnings of fixed parts look in both dresses, of formats that have nothing before them. */
+function knownHeads(): Heads {
+  if (heads) return heads
+  const beginnings = detectors.flatMap(one =>
+    one.kind === 'token' && one.boundary === undefined && !one.lead
+      ? one.keywords.filter(keyword => keyword.length >= headSize).map(keyword => keyword.slice(0, headSize))
+      : [],
   )
+  const numbers = (dress: (text: string) => string): ReadonlySet<number> =>
+    new Set(beginnings.map(head => headAt(Uint16Array.from(Buffer.from(dress(head), 'latin1')), 0)))
+  heads = { backwards: numbers(backwards), rotated: numbers(rot13) }
   return heads
 }
 
