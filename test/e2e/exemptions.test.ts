@@ -7,7 +7,7 @@ import { makeSecret } from '../secrets.ts'
 import { openAudit } from './audit.ts'
 import { proxyFetch } from './clients.ts'
 import { echoModel } from './echo-model.ts'
-import { startInProcess } from './start.ts'
+import { runCommand, startInProcess, writeSettings } from './start.ts'
 import { makeTestCa } from './test-ca.ts'
 import { startUpstream } from './upstream.ts'
 
@@ -126,6 +126,29 @@ test('answers: a taught value passes there too, and is recorded under the reques
   expect(said.received).toContain(value)
   const answer = setting.audit.rows().find(row => row.parentId === said.id)
   expect(answer).toMatchObject({ enforced: 'allow', rules: [], findings: [{ exemption: 'taught-1' }] })
+})
+
+test('the command line teaches a running Sluice, from an event and by the hash of a value', async () => {
+  const setting = await setUp()
+  const { say, sluice } = setting
+  const [value, other] = [makeSecret('AKIA[A-Z2-7]{16}'), makeSecret('AKIA[A-Z2-7]{16}')]
+  const { id } = await say(`the key is ${value}`)
+  const config = writeSettings(sluice.dir, {})
+  const run = async (args: readonly string[]) => {
+    const { exited, output } = runCommand(['exemptions', ...args, '--config', config], { cwd: sluice.dir })
+    return { code: await exited, ...output() }
+  }
+  const day = new Date(Date.now() + 48 * hour).toISOString().slice(0, 10)
+  const added = await run(['add', '--event', id, '--finding', '1', '--until', day, '--reason', 'SEC-7'])
+  expect(added).toMatchObject({ code: 0, stderr: '' })
+  await within2s(setting, value, true)
+  const hash = sluice.gate.keyedHash(other)
+  const by = ['--hash', hash, '--detector', 'aws-access-key-id', '--until', day, '--reason', 'a test']
+  expect((await run(['add', ...by])).stdout).toContain('Added taught-2')
+  await within2s(setting, other, true)
+  expect((await run(['revoke', 'taught-1'])).code).toBe(0)
+  await within2s(setting, value, false)
+  expect((await run(['list'])).stdout).toMatch(/^taught-2 {2}active(.*\n)*taught-1 {2}revoked/)
 })
 
 test('a store that cannot be read exempts nothing, and the log says so', async () => {

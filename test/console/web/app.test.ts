@@ -14,6 +14,15 @@ beforeAll(async () => {
   stage = await openStage({ exchanges: 600 })
   const flagged = stage.sample.records.findLast(record => record.enforced === 'redact')!
   const blocked = stage.sample.records.findLast(record => record.enforced === 'block')!
+  const value = flagged.findings[0]!
+  const teaching = { ...value, scope: { kind: 'everyone' }, reason: 'SEC-7', createdBy: 'admin' } as const
+  const { exemptions } = stage.sample.options
+  exemptions.add({ ...teaching, until: Date.now() + 86_400_000 })
+  exemptions.add({ ...teaching, scope: { kind: 'app', app: flagged.app }, until: Date.now() + 86_400_000 })
+  exemptions.revoke('taught-2', 'admin')
+  const { record: exempt } = await stage.sample.add({
+    findings: [{ ...value, redacted: false, exemption: 'taught-1' }, ...flagged.findings],
+  })
   addresses = {
     overview: '/?range=30d',
     events: '/events',
@@ -22,6 +31,8 @@ beforeAll(async () => {
     'a blocked event': `/events/${blocked.id}`,
     people: '/people?range=30d',
     person: `/people/${encodeURIComponent(flagged.user)}?range=30d`,
+    exemptions: '/exemptions',
+    'an event with an exempt value': `/events/${exempt.id}`,
     system: '/system',
     account: '/account',
     'changing the password': '/account?change=password',
