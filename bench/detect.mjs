@@ -6,18 +6,18 @@ import { build } from 'esbuild'
 
 // Inside the repository, so that the bundle finds its dependencies.
 const folder = mkdtempSync(fileURLToPath(new URL('../node_modules/.sluice-detect-', import.meta.url)))
-const outfile = join(folder, 'run.mjs')
 try {
   await build({
-    entryPoints: [fileURLToPath(new URL('detect/run.ts', import.meta.url))],
+    entryPoints: ['run', 'startup'].map(name => fileURLToPath(new URL(`detect/${name}.ts`, import.meta.url))),
     bundle: true,
+    splitting: true,
     platform: 'node',
     format: 'esm',
     packages: 'external',
-    outfile,
+    outdir: folder,
     logLevel: 'warning',
   })
-  await import(pathToFileURL(outfile).href)
+  await import(pathToFileURL(join(folder, 'run.js')).href)
 } finally {
   rmSync(folder, { recursive: true })
 }
