@@ -18,7 +18,7 @@ afterEach(() => place.remove())
 
 test('a whole database: what it holds, and no problem', () => {
   expect(verifyAudit(place.path)).toEqual({
-    schemaVersion: 1,
+    schemaVersion: 2,
     exchanges: 50,
     from: noon,
     to: noon + 49,
