@@ -72,7 +72,7 @@ class Builder implements RecordsBuilder {
   readonly #options: RecordsBuilderOptions
   readonly #ids: readonly ColumnIds[]
   readonly #entries = new Entries()
-  readonly #prefixes = new Uint32Array(2 ** prefixBits)
+  readonly #prefixes = new Uint16Array(2 ** prefixBits)
   readonly #sip
   readonly #read = createWordReader()
   readonly #units = new Uint16Array(maxLength * 4)

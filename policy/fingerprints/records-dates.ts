@@ -125,7 +125,11 @@ function numberOf({ folded, at }: Words, i: number): number {
   return number
 }
 
-const text = ({ folded, at }: Words, i: number): string => String.fromCharCode(...folded.subarray(at[i], at[i + 1]))
+function text({ folded, at }: Words, i: number): string {
+  let word = ''
+  for (let place = at[i]!; place < at[i + 1]!; place++) word += String.fromCharCode(folded[place]!)
+  return word
+}
 
 /** What the normal form of a date is hashed as: never equal to that of a text. */
 export const dateForm = (digits: string): string => `\u0001${foldedText(digits)}`

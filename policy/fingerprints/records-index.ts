@@ -7,7 +7,9 @@ export type Found = (column: number, value: number) => void
 
 export class RecordsIndex {
   readonly layout: RecordsLayout
-  readonly #prefixes: Uint32Array
+  readonly #prefixes: Uint16Array
+  /** A bit for each prefix that there is: small enough for the processor's cache. */
+  readonly #present: Uint32Array
   readonly #prefixShift: number
   readonly #bits: Uint32Array
   readonly #bitShift: number
@@ -17,11 +19,12 @@ export class RecordsIndex {
 
   /** `parts` as the builder made them. Throws RangeError when they do not fit together. */
   constructor(parts: readonly Uint8Array[], layout: RecordsLayout, hashKey: Uint8Array) {
-    const [prefixes, bits, slots] = parts.map(wordsOf)
-    if (!prefixes || !bits || !slots) throw new RangeError('parts of the fingerprints are missing')
+    const [prefix, bits, slots] = parts.map(wordsOf)
+    if (!prefix || !bits || !slots) throw new RangeError('parts of the fingerprints are missing')
     this.layout = layout
-    this.#prefixes = prefixes
-    this.#prefixShift = 32 - powerOf(prefixes.length)
+    this.#prefixes = new Uint16Array(prefix.buffer, prefix.byteOffset, prefix.length * 2)
+    this.#prefixShift = 32 - powerOf(this.#prefixes.length)
+    this.#present = presentOf(this.#prefixes)
     this.#bits = bits
     this.#bitShift = 32 - powerOf(bits.length * 32)
     this.#slots = slots
@@ -33,7 +36,8 @@ export class RecordsIndex {
   lengthsOf(units: Uint16Array, from: number, count: number): number {
     let hash = rollStart
     for (let i = from; i < from + count; i++) hash = rolled(hash, units[i]!)
-    return this.#prefixes[mixed(hash) >>> this.#prefixShift]!
+    const place = mixed(hash) >>> this.#prefixShift
+    return (this.#present[place >>> 5]! & (1 << (place & 31))) === 0 ? 0 : this.#prefixes[place]!
   }
 
   /** Whether a value of this rolled() hash may be there. */
@@ -70,6 +74,12 @@ export class RecordsIndex {
 
 function wordsOf(part: Uint8Array): Uint32Array {
   return new Uint32Array(part.buffer, part.byteOffset, part.byteLength >>> 2)
+}
+
+function presentOf(prefixes: Uint16Array): Uint32Array {
+  const present = new Uint32Array(prefixes.length >>> 5)
+  for (let i = 0; i < prefixes.length; i++) if (prefixes[i] !== 0) present[i >>> 5]! |= 1 << (i & 31)
+  return present
 }
 
 function powerOf(length: number): number {

@@ -40,7 +40,7 @@ export function columnIds(cells: readonly number[]): ColumnIds[] {
 
 /** Units that are looked at together before a whole candidate is hashed. */
 export const prefixLength = 6
-export const prefixBits = 20
+export const prefixBits = 22
 
 /** Takes one more unit into a hash that is quick and need not be safe: it only sorts out candidates. */
 export const rolled = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193)
@@ -52,8 +52,8 @@ export function mixed(hash: number): number {
   return (half ^ (half >>> 13)) >>> 0
 }
 
-/** Lengths from 31 on share a bit. */
-export const lengthBit = (length: number): number => 1 << Math.min(length, 31)
+/** One of 16 bits: lengths from 12 on share theirs, by four, those from 24 on one. */
+export const lengthBit = (length: number): number => 1 << (length < 12 ? length : Math.min(15, 9 + (length >> 2)))
 
 /** Two ids as one value: what stands together in a row. */
 export function joinedUnits(into: Uint16Array, a: number, b: number, column: number): number {

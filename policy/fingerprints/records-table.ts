@@ -117,9 +117,9 @@ function bitsOf(entries: Entries, first: Slots): Uint32Array {
 }
 
 /** The filter of prefixes, made smaller for few values. */
-export function shrunkPrefixes(prefixes: Uint32Array, live: number): Uint32Array {
+export function shrunkPrefixes(prefixes: Uint16Array, live: number): Uint16Array {
   const power = Math.min(prefixBits, Math.max(8, 2 + Math.floor(Math.log2(Math.max(1, live)))))
-  const shrunk = new Uint32Array(2 ** power)
+  const shrunk = new Uint16Array(2 ** power)
   for (let i = 0; i < prefixes.length; i++) shrunk[i >>> (prefixBits - power)]! |= prefixes[i]!
   return shrunk
 }
