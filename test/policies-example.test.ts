@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { formatProblem, loadPolicy } from '../policy/load.ts'
+import { type NamedFiles, noFiles } from '../policy/named-files.ts'
 import { runTests } from '../policy/run-tests.ts'
 import { policyJsonSchema } from '../policy/schema.ts'
 import { exampleHost } from '../proxy/cli/example-host.ts'
@@ -9,8 +10,10 @@ import { knownApps, knownProviders } from '../proxy/providers/catalogue.ts'
 
 const now = new Date('2026-11-21T12:00:00Z')
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
+/** Every file that an example names. */
+const files: NamedFiles = { ...noFiles, words: () => ({ text: '# projects\nBluebird\n' }) }
 const load = (text: string) =>
-  loadPolicy([{ path: 'p.yaml', text }], { known: { apps: knownApps, providers: knownProviders }, now })
+  loadPolicy([{ path: 'p.yaml', text }], { known: { apps: knownApps, providers: knownProviders }, now, files })
 
 describe('policies.example.yaml', () => {
   const loaded = load(read('policies.example.yaml'))
