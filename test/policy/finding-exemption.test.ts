@@ -1,6 +1,7 @@
 /** Findings that exemptions take out: which, of which rules, for whom, and what is recorded of it. */
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { PolicyRequest } from '../../policy/decision.ts'
+import { type PolicyRequest, stricter } from '../../policy/decision.ts'
 import { type FindingExemption, findingExemptions } from '../../policy/finding-exemption.ts'
 import { makeSecret } from '../secrets.ts'
 import { found, policyOf, request, rule } from './policies.ts'
@@ -112,6 +113,31 @@ test('answers are judged with the same exemptions', () => {
   const rules = rule('{ content: [secrets], direction: response }', 'redact')
   const policy = policyOf(text(`values: ${hashOfText(one)}`, rules))
   expect(policy.decide(request({ ...both, direction: 'response' }))).toMatchObject({ redact: [1] })
+})
+
+test('whatever is exempt, exactly that is left out, and nothing becomes stricter', () => {
+  const values = Array.from({ length: 6 }, () => makeSecret('ghp_[A-Za-z0-9]{36}'))
+  const parts = hashing(found(...values.map(value => ['github-token', value] as const)))
+  const indexes = values.map((_, index) => index)
+  fc.assert(
+    fc.property(
+      fc.subarray(indexes, { minLength: 1 }),
+      fc.constantFrom('alert', 'redact', 'block'),
+      fc.integer({ min: 1, max: 6 }),
+      (exempt, action, least) => {
+        const rules = rule(`{ content: { any_of: secrets, at_least: ${least} } }`, action)
+        const list = exempt.map(index => `"${hashOfText(values[index]!)}"`).join(', ')
+        const decision = policyOf(text(`values: [${list}]`, rules)).decide(request(parts))
+        const without = policyOf(rules).decide(request(parts))
+        const left = indexes.filter(index => !exempt.includes(index))
+        expect(decision.exempt?.map(one => one.finding)).toEqual(exempt)
+        expect(decision.action).toBe(left.length >= least ? action : 'allow')
+        expect(decision.redact).toEqual(decision.action === 'redact' ? left : [])
+        expect(stricter(without.enforced, decision.enforced)).toBe(without.enforced)
+      },
+    ),
+    { numRuns: 30 },
+  )
 })
 
 test('many values are looked up by their hash', () => {
