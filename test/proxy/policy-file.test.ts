@@ -159,3 +159,23 @@ test('a reload that is asked for is finished when it resolves', async () => {
   await file.reload()
   expect(rules(file)).toEqual(['two'])
 })
+
+test('a list of words that is saved is taken like the policy, as another version; one that is gone changes nothing', async () => {
+  writeFileSync(join(dir, 'names.txt'), 'Bluebird\n')
+  const path = join(dir, 'p.yaml')
+  writeFileSync(path, 'version: 1\ndetectors:\n  names: { words_file: names.txt }\n')
+  const file = await open(path, { pollMs: 50 })
+  const finds = (text: string) => file.current().scanner.scan([{ text }]).length > 0
+  const { version } = file.status()
+  expect(finds('Bluebird')).toBe(true)
+  writeFileSync(join(dir, 'names.txt'), 'Falconry\n')
+  await withinASecond(() => expect(finds('Falconry')).toBe(true))
+  expect(finds('Bluebird')).toBe(false)
+  expect(file.status().version).not.toBe(version)
+  unlinkSync(join(dir, 'names.txt'))
+  await withinASecond(() => expect(file.status().errors).toMatchObject([{ line: 3, column: 24 }]))
+  expect(finds('Falconry')).toBe(true)
+  writeFileSync(join(dir, 'names.txt'), 'Bluebird\n')
+  await withinASecond(() => expect(finds('Bluebird')).toBe(true))
+  expect(file.status()).toMatchObject({ errors: [], version })
+})
