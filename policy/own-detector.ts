@@ -63,7 +63,11 @@ const kinds: Readonly<Record<string, Kind>> = {
   fingerprints: 'fingerprints',
 }
 
-function kindOf({ id, value, place }: Item<DetectorEntry>, { builtins, problems }: Surroundings): Kind | undefined {
+/** What kind of detector an entry makes; undefined when that is not said, which is then among the problems. */
+export function kindOf(
+  { id, value, place }: Item<DetectorEntry>,
+  { builtins, problems }: Surroundings,
+): Kind | undefined {
   const found = [...new Set(Object.keys(kinds).flatMap(key => (key in value ? [kinds[key]!] : [])))]
   if (found.length === 1) return found[0]
   const guess = found.length === 0 ? didYouMean(id, builtins) : ''
@@ -93,6 +97,8 @@ function checkKeys(item: Item<DetectorEntry>, kind: Kind, problems: Problems): b
     problems.error(item.at([key]), `${key} goes with ${belongsTo[key]!.join(', ')}, not with ${kind}`)
   if ('rate' in item.value)
     problems.error(item.at(['rate']), 'rate is for built-in detectors: of your own, set confidence')
+  if (item.value.stem !== undefined && item.value.ignore_case === false)
+    problems.warn(item.at(['ignore_case']), 'stem counts other forms in any case: leave ignore_case out')
   if (kind !== 'fingerprints' && 'within' in item.value && !('near' in item.value))
     problems.error(item.at(['within']), 'within says how far near looks: give near as well')
   return wrong.length === 0

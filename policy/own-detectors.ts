@@ -1,10 +1,10 @@
 /** `detectors:` of the policy: its own ones, and built-in ones switched off, switched on or changed. */
 import type { DetectorEntry } from './detector-entry.ts'
-import { type Category, categories } from './finding.ts'
+import { atLeast, type Category, categories } from './finding.ts'
 import type { Fingerprints } from './fingerprint.ts'
 import type { Item, Merged } from './merge.ts'
 import type { NamedFiles } from './named-files.ts'
-import { ownDetector } from './own-detector.ts'
+import { kindOf, ownDetector } from './own-detector.ts'
 import type { Problems } from './problem.ts'
 import type { DetectorOverride, ScannerOptions } from './scan.ts'
 import { type CustomDetector, CustomDetectorError, checkCustom } from './scan-custom.ts'
@@ -39,9 +39,14 @@ export function ownDetectors(
   const changes = changesOf(merged, builtins, problems)
   const active = new Map<string, string>([...builtin, ...[...merged.broken].map(id => [id, 'custom'] as const)])
   for (const item of merged.detectors.values()) {
-    if (builtin.has(item.id) || isCategory(item.id) || item.value.enabled === false) continue
+    if (builtin.has(item.id) || isCategory(item.id)) continue
+    const around = { builtins: [...builtin.keys(), ...categories], files, problems }
+    // One that is switched off must be one all the same: a misspelt id would leave on what is meant.
+    const kind = kindOf(item, around)
+    if (item.value.enabled === false) continue
     active.set(item.id, 'custom')
-    const own = ownDetector(item, { builtins: [...builtin.keys()], files, problems })
+    if (kind === undefined) continue
+    const own = ownDetector(item, around)
     if (own?.fingerprints) fingerprints.set(own.fingerprints.file, own.fingerprints)
     if (own && canRun(own.detector, item, problems)) custom.push(own.detector)
   }
@@ -71,6 +76,13 @@ function changesOf(merged: Merged, builtins: readonly Builtin[], problems: Probl
   for (const item of merged.detectors.values()) {
     const isOne = builtins.some(({ id }) => id === item.id)
     if (isOne || isCategory(item.id)) checkBuiltin(item, isOne, problems)
+    const category = builtins.find(({ id }) => id === item.id)?.category
+    if (item.value.enabled === undefined && merged.detectors.get(category ?? '')?.value.enabled === false)
+      problems.warn(
+        item.place,
+        `'${item.id}' stays switched off with its category '${category}'`,
+        'enabled: true switches it on',
+      )
   }
   for (const { id, category } of builtins) {
     const entry = { ...merged.detectors.get(category)?.value, ...merged.detectors.get(id)?.value }
@@ -95,8 +107,17 @@ function checkBuiltin(item: Item<DetectorEntry>, isOne: boolean, problems: Probl
         : `'${item.id}' is the name of a category: ${key} cannot be set`,
       `what can: ${changing.join(', ')}; give your own detector another id`,
     )
-  if (item.value.within !== undefined && item.value.near === undefined)
+  const { within, near, rate, confidence } = item.value
+  if (item.id === 'custom')
+    problems.error(item.place, "'custom' holds the policy's own detectors: change each of them where it stands")
+  if (within !== undefined && near === undefined)
     problems.error(item.at(['within']), 'within says how far near looks: give near as well')
+  if (rate && confidence && !atLeast(rate, confidence))
+    problems.warn(
+      item.at(['rate']),
+      `rated ${rate}, every finding is below the confidence ${confidence} and dropped`,
+      'to switch it off, say enabled: false',
+    )
   checkPatterns(item, problems)
 }
 

@@ -35,9 +35,11 @@ export function narrowing({ near, within, only, except }: Narrowing): Keeps | un
   }
 }
 
-/** Reports every pattern of `only` and `except` that cannot run; true when all can. */
+/** Reports every pattern of `only` and `except` that cannot run, and a `near` without a word; true when there is none. */
 export function checkPatterns(item: Item<DetectorEntry>, problems: Problems): boolean {
-  let fine = true
+  const { near } = item.value
+  let fine = near === undefined || [near].flat().some(word => word.trim() !== '')
+  if (!fine) problems.error(item.at(['near']), 'near needs at least one word')
   for (const key of ['only', 'except'] as const) {
     for (const pattern of [item.value[key] ?? []].flat()) {
       const reason = reasonAgainst(pattern)

@@ -97,9 +97,9 @@ function utf8Of({ text, words, length }: Page): Buffer {
 
 /** Why a pattern cannot run or finds nothing, in words for who wrote it; undefined when it can. */
 export function reasonAgainstPattern(pattern: string, ignoreCase: boolean): string | undefined {
-  const reason = reasonAgainst(pattern, ignoreCase ? 'mi' : 'm')
+  const reason = reasonAgainst(pattern)
   if (reason !== undefined) return reason
-  const compiled = new RE2(pattern, 'gm')
+  const compiled = new RE2(pattern, `gm${ignoreCase ? 'i' : ''}`)
   if (compiled.test('')) return 'the pattern cannot run: it matches the empty text, so it would match everywhere'
   const matches = [...ordinary.matchAll(compiled)]
   return matches.length > 0 && matches.every(([whole]) => whole.length === 0)

@@ -133,3 +133,22 @@ test('every key that changes a built-in detector is told apart from those that d
       /^3:\d+: 'iban' is a built-in detector: \w+ cannot be set/,
     )
 })
+
+describe('a change that would not do what it says is told, with line and column', () => {
+  test.each([
+    ['secret: { enabled: false }', "3:3: unknown detector 'secret'; did you mean 'secrets'?"],
+    ['email-adress: { enabled: false }', "3:3: unknown detector 'email-adress'; did you mean 'email-address'?"],
+    ['custom: { enabled: false }', "3:3: 'custom' holds the policy's own detectors: change each of them"],
+    ["iban: { near: ' ' }", '3:17: near needs at least one word'],
+    ["names: { words: a, near: ['  '] }", '3:28: near needs at least one word'],
+  ])('%s', (detector, message) => {
+    expect(errorsOf(`detectors:\n  ${detector}\n`)).toEqual([expect.stringContaining(message)])
+  })
+  test.each([
+    ['iban: { rate: low, confidence: high }', '3:17: rated low, every finding is below the confidence high'],
+    ['financial: { enabled: false }\n  iban: { severity: high }', "4:3: 'iban' stays switched off with its category"],
+    ['names: { words: a, stem: english, ignore_case: false }', '3:50: stem counts other forms in any case'],
+  ])('%s is a warning', (detector, message) => {
+    expect(warningsOf(`detectors:\n  ${detector}\n`)).toEqual([expect.stringContaining(message)])
+  })
+})
