@@ -64,61 +64,62 @@ export async function openPolicyFile(options: PolicyFileOptions): Promise<Policy
   if (!first.ok) throw new SettingsError(`the policy cannot be used:\n${first.errors.map(formatProblem).join('\n')}`)
   let policy = first.policy
   let text = textOf(sources, files.content)
-  let status: PolicyFileStatus = {
-    path,
-    version: policy.version,
-    loadedAt: now(),
-    errors: [],
-    warnings: first.warnings,
+  const taken = (warnings: readonly PolicyError[]): PolicyFileStatus => {
+    for (const warning of warnings) log.warn(formatProblem(warning))
+    named.inForce(fingerprintsOf(policy))
+    return { path, version: policy.version, loadedAt: now(), errors: [], warnings }
   }
-  for (const warning of first.warnings) log.warn(formatProblem(warning))
-  named.inForce(fingerprintsOf(policy))
+  let status = taken(first.warnings)
 
   const refuse = (errors: readonly PolicyError[]): void => {
     status = { ...status, errors }
     for (const error of errors) log.error(`policy not taken: ${formatProblem(error)}`, { version: policy.version })
   }
-  const take = async (): Promise<void> => {
+  const take = serialized(async () => {
     const read = await readAgain(path)
     if (!read.ok) return refuse([read.error])
     sources = read.sources
     seenNamed = await printOfNamed()
     const files = await named.read(sources)
-    const now = textOf(sources, files.content)
-    if (now === text && status.errors.length === 0) return
-    text = now
+    const isNow = textOf(sources, files.content)
+    if (isNow === text && status.errors.length === 0) return
+    text = isNow
     const judged = judge(sources, files, options)
     if (!judged.ok) return refuse(judged.errors)
     policy = judged.policy
-    status = { path, version: policy.version, loadedAt: options.now(), errors: [], warnings: judged.warnings }
-    for (const warning of judged.warnings) log.warn(formatProblem(warning))
-    named.inForce(fingerprintsOf(policy))
+    status = taken(judged.warnings)
     options.onChange?.(policy)
     log.info('policy reloaded', { version: policy.version, count: policy.rules.length })
-  }
+  }, log)
   const look = serialized(async () => {
-    let prints = [await fingerprint(path), await printOfNamed()] as const
-    if (prints[0] === seen && prints[1] === seenNamed) return
-    // A save is often two steps (truncate, write; remove, rename): read what holds still, and not for ever.
-    for (let last = '', round = 0; prints.join() !== last && round < 10; round++) {
-      last = prints.join()
-      await pause(settleMs)
-      prints = [await fingerprint(path), await printOfNamed()]
-    }
-    ;[seen, seenNamed] = prints
+    const prints = async () => [await fingerprint(path), await printOfNamed()] as const
+    const first = await prints()
+    if (first[0] === seen && first[1] === seenNamed) return
+    ;[seen, seenNamed] = await settled(first, prints)
     await take()
   }, log)
   const stop = watching(path, options.pollMs ?? 500, look, log)
   return {
     current: () => policy,
     status: () => status,
-    reload: serialized(take, log),
+    reload: take,
     fingerprintKey: () => named.key(),
     close: stop,
   }
 }
 
 const settleMs = 60
+
+/** A save is often two steps (truncate, write; remove, rename): what is there when it holds still, waited for not for ever. */
+async function settled<T extends readonly string[]>(first: T, look: () => Promise<T>): Promise<T> {
+  let prints = first
+  for (let last = '', round = 0; prints.join() !== last && round < 10; round++) {
+    last = prints.join()
+    await pause(settleMs)
+    prints = await look()
+  }
+  return prints
+}
 
 async function createFromExample({ path, examplePath, log }: PolicyFileOptions): Promise<void> {
   if (await exists(path)) return

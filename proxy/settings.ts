@@ -195,9 +195,7 @@ export function loadSettings(path: string | undefined, env: Readonly<Record<stri
 }
 
 /** Environment variable of a setting: `proxy.listen` is SLUICE_PROXY_LISTEN. */
-export function variableOf(key: string): string {
-  return `SLUICE_${key.replaceAll('.', '_').toUpperCase()}`
-}
+export const variableOf = (key: string): string => `SLUICE_${key.replaceAll('.', '_').toUpperCase()}`
 
 /** Dotted names of all settings with default and description, for docs and `nearest`. */
 export function settingsCatalogue(): {
