@@ -2,10 +2,8 @@
 import { emailAddress } from './detectors/email.ts'
 import { hasAddressLabel, isOfAuthors } from './scan-authorship.ts'
 import { classes, type Engine, FOREIGN, isWord, type Page } from './scan-page.ts'
-import { spelledEmailEngine } from './scan-spelled-email.ts'
 
 export const emailEngine: Engine = (page, hits) => {
-  spelledEmailEngine(page, hits)
   const { text } = page
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
     const start = localStart(page, at)

@@ -1,5 +1,5 @@
 /** Finds seed phrases: a dozen or more words of one list in a row, looked for at places that no phrase fits between. */
-import { checksumHolds, headTable, isSeedWord, phraseLengths } from './detectors/seed-words.ts'
+import { checksumHolds, isSeedHead, isSeedWord, phraseLengths } from './detectors/seed-words.ts'
 import { seedPhrase } from './detectors/wallets.ts'
 import { classes, DIGIT, type Engine, type Page, SPACE } from './scan-page.ts'
 
@@ -60,7 +60,7 @@ function mayBeSeedWord({ units }: Page, start: number): boolean {
     inside &&= isSmall(units[start + i]!)
     head = (head << 5) | (inside ? units[start + i]! & 31 : 0)
   }
-  return headTable[head] === 1
+  return isSeedHead(head)
 }
 
 interface Phrase {

@@ -1,26 +1,26 @@
 /** Finds e-mail addresses that are spelled against harvesters: `ann (at) berg [dot] io`, `ann at berg dot io`. */
 import { emailAddress } from './detectors/email.ts'
-import { type Engine, isDigit, isWord, type Page } from './scan-page.ts'
+import { isDigit, isWord, type Page } from './scan-page.ts'
+import type { StemConsumer } from './scan-stem-engine.ts'
 
-const signs = ['(at)', '[at]', '{at}', '(AT)', '[AT]'] as const
+const signs = ['(at)', '[at]', '{at}'] as const
 const dots = ['.', ' [dot] ', '[dot]', ' (dot) ', '(dot)', ' dot ', ' DOT '] as const
 
-export const spelledEmailEngine: Engine = (page, hits) => {
-  const add = (start: number, end: number): void => {
-    if (start < 0 || end < 0) return
-    const why = ['an address with its signs spelled out']
-    hits.push({ detector: emailAddress, start, end, confidence: 'medium', why })
-  }
-  const { text } = page
-  for (const sign of signs)
-    for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 4))
-      add(localBefore(page, at), domainBehind(page, at + 4, 1))
-  // Words of every day: only with a spelled dot.
-  for (let dot = text.indexOf(' dot '); dot >= 0; dot = text.indexOf(' dot ', dot + 5)) {
-    const sign = Math.max(0, dot - 40) + text.slice(Math.max(0, dot - 40), dot).lastIndexOf(' at ')
-    if (text.startsWith(' at ', sign) && isOneWord(page, sign + 4, dot))
+/** A sign in brackets, or words of every day with a spelled dot. */
+export const spelledEmailConsumer: StemConsumer = {
+  stems: [...signs, ' dot '],
+  reader: () => (page, start, stem, hits) => {
+    const add = (from: number, to: number): void => {
+      if (from < 0 || to < 0) return
+      const why = ['an address with its signs spelled out']
+      hits.push({ detector: emailAddress, start: from, end: to, confidence: 'medium', why })
+    }
+    if (stem < signs.length) return add(localBefore(page, start), domainBehind(page, start + 4, 1))
+    const before = Math.max(0, start - 40)
+    const sign = before + page.text.slice(before, start).lastIndexOf(' at ')
+    if (page.text.startsWith(' at ', sign) && isOneWord(page, sign + 4, start))
       add(localBefore(page, sign), domainBehind(page, sign + 4, 2))
-  }
+  },
 }
 
 function isOneWord({ units }: Page, from: number, to: number): boolean {

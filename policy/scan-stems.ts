@@ -43,11 +43,14 @@ function rowsOf({ units, length }: Page): Uint8Array {
 interface Windows {
   /** For each pair of characters, a bit for each third one. */
   readonly thirds: Int32Array
+  /** For each triple, a bit for each character that stands before it or behind it in one of its stems. */
+  readonly neighbours: Int32Array
   readonly byTriple: ReadonlyMap<number, readonly { readonly stem: number; readonly offset: number }[]>
 }
 
 function windowsOf(stems: readonly string[], wanted: (stem: string) => boolean): Windows {
   const thirds = new Int32Array(1024)
+  const neighbours = new Int32Array(1 << 15)
   const byTriple = new Map<number, { stem: number; offset: number }[]>()
   // Short stems have no choice of a window; the longer ones then choose among what these cost already.
   const order = [...stems.keys()].sort((a, b) => stems[a]!.length - stems[b]!.length)
@@ -56,20 +59,23 @@ function windowsOf(stems: readonly string[], wanted: (stem: string) => boolean):
     if (stem.length < windowSize || !wanted(stem)) continue
     const window = rarestWindow(stem, thirds)
     for (const offset of [window, window + 1]) {
+      // The window has four characters: one more stands behind the first triple, one before the second.
+      const neighbour = stem.charCodeAt(offset === window ? offset + 3 : window) & 31
       for (const triple of triplesAt(stem, offset)) {
         thirds[triple >> 5]! |= 1 << (triple & 31)
+        neighbours[triple]! |= stem[window] === '?' && offset !== window ? -1 : 1 << neighbour
         const list = byTriple.get(triple)
         if (list) list.push({ stem: index, offset })
         else byTriple.set(triple, [{ stem: index, offset }])
       }
     }
   }
-  return { thirds, byTriple }
+  return { thirds, neighbours, byTriple }
 }
 
 function searchWindows(
   page: Page,
-  { thirds, byTriple }: Windows,
+  { thirds, neighbours, byTriple }: Windows,
   stems: readonly string[],
   found: (start: number, stem: number) => void,
 ): void {
@@ -80,7 +86,10 @@ function searchWindows(
     const third = units[at + 2]! & 31
     first = third
     if (((thirds[pair]! >>> third) & 1) === 0) continue
-    for (const { stem, offset } of byTriple.get((pair << 5) | third)!) {
+    const triple = (pair << 5) | third
+    const beside = (1 << (units[at + 3]! & 31)) | (at > 0 ? 1 << (units[at - 1]! & 31) : 0)
+    if ((neighbours[triple]! & beside) === 0) continue
+    for (const { stem, offset } of byTriple.get(triple)!) {
       const start = at - offset
       if (start >= 0 && stands(page, start, stems[stem]!)) found(start, stem)
     }

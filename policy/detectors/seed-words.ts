@@ -13,16 +13,21 @@ export const phraseLengths: readonly number[] = [12, 15, 18, 21, 24]
 /** Does the checksum in the last word hold? `phrase`: lower-case words with single spaces between. */
 export const checksumHolds = (phrase: string): boolean => validateMnemonic(phrase, wordlist)
 
-/** Bits of a table of the first four letters, which tell the words of the list apart: most other words are no hit. */
-export const headTable: Uint8Array = makeHeadTable()
+const heads: Int32Array = makeHeads()
 
-function makeHeadTable(): Uint8Array {
-  const table = new Uint8Array(1 << 20)
-  for (const word of wordlist) table[headOf(word)] = 1
+/** Does a word of the list begin with these four letters, as headOf packs them? Most other words do not. */
+export const isSeedHead = (head: number): boolean => ((heads[head >> 5]! >>> (head & 31)) & 1) === 1
+
+function makeHeads(): Int32Array {
+  const table = new Int32Array(1 << 15)
+  for (const word of wordlist) {
+    const head = headOf(word)
+    table[head >> 5]! |= 1 << (head & 31)
+  }
   return table
 }
 
-/** Index into the table: five bits for each of the first four letters. */
+/** Five bits for each of the first four letters. */
 function headOf(word: string): number {
   let head = 0
   for (let i = 0; i < 4; i++) head = (head << 5) | (i < word.length ? word.charCodeAt(i) & 31 : 0)

@@ -7,7 +7,8 @@ const engines = (...ids: string[]): number => createEngines(detectors.filter(one
 
 test('none for none, one for one', () => {
   expect(engines()).toBe(0)
-  expect(engines('email-address')).toBe(1)
+  expect(engines('mac-address')).toBe(1)
+  expect(engines('email-address')).toBe(2)
   expect(engines('generic-password', 'postal-address', 'personal-name')).toBe(2)
   expect(engines('github-token', 'slack-token')).toBe(1)
 })

@@ -1,12 +1,15 @@
 /** E-mail addresses with their signs spelled out. */
 import { expect, test } from 'vitest'
 import type { Hit } from '../../policy/scan-page.ts'
-import { spelledEmailEngine } from '../../policy/scan-spelled-email.ts'
+import { spelledEmailConsumer } from '../../policy/scan-spelled-email.ts'
+import { createStemEngine } from '../../policy/scan-stem-engine.ts'
 import { pageOf } from './pages.ts'
+
+const engine = createStemEngine([spelledEmailConsumer])
 
 const find = (text: string): string[] => {
   const hits: Hit[] = []
-  spelledEmailEngine(pageOf(text), hits)
+  engine(pageOf(text), hits)
   return hits.map(({ start, end }) => text.slice(start, end))
 }
 
