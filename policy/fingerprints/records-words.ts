@@ -33,27 +33,36 @@ export function createWordReader(): (units: Uint16Array, length: number) => Word
       start = new Int32Array(room)
       end = new Int32Array(room)
     }
-    const table = foldTable()
-    let count = 0
-    let filled = 0
-    let inside = false
-    for (let place = 0; place < length; place++) {
-      const unit = table[units[place]!]!
-      if (unit > DROPPED) {
-        const alone = unit >= firstAlone
-        if (!inside || alone) {
-          at[count] = filled
-          start[count++] = place
-        }
-        folded[filled++] = unit
-        end[count - 1] = place + 1
-        inside = !alone
-      } else if (unit === GAP) inside = false
-      else if (inside) end[count - 1] = place + 1
-    }
-    at[count] = filled
+    const count = fill(units, length, { folded, at, start, end })
     return { count, folded, at, start, end }
   }
+}
+
+/** Answers how many words there are. */
+function fill(units: Uint16Array, length: number, into: Omit<Words, 'count'>): number {
+  const table = foldTable()
+  const { at, end, folded, start } = into
+  let count = 0
+  let filled = 0
+  for (let place = 0; place < length; ) {
+    let unit = table[units[place]!]!
+    if (unit <= DROPPED) {
+      place++
+      continue
+    }
+    at[count] = filled
+    start[count] = place++
+    folded[filled++] = unit
+    if (unit < firstAlone)
+      while (place < length && (unit = table[units[place]!]!) !== GAP && unit < firstAlone) {
+        folded[filled] = unit
+        if (unit !== DROPPED) filled++
+        place++
+      }
+    end[count++] = place
+  }
+  at[count] = filled
+  return count
 }
 
 /** The normal form of a short text as one word. */
