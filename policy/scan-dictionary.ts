@@ -1,5 +1,5 @@
 /** Finds the words and phrases of any number of lists in one pass, in time that grows with the text alone. */
-import { BLANK, DASH, LETTER, type Letters, SIGN } from './scan-letters.ts'
+import { BLANK, DASH, LETTER, SIGN } from './scan-letters.ts'
 import type { Page } from './scan-page.ts'
 import { createPhrases } from './scan-phrases.ts'
 import { createVocabulary, type Vocabulary, type WordRule } from './scan-vocabulary.ts'
@@ -23,14 +23,13 @@ interface Entry {
 }
 
 /**
- * White space in an entry matches any white space, one dash or one underscore; a dash or an underscore matches itself.
+ * White space in an entry matches any white space, also where it is written `\n` or `%20`, one dash or one underscore; a dash or an underscore matches itself.
  * Apostrophes are one, straight or curly, and full-width forms are the letters they stand for. An entry without a
  * character is never found.
  */
 export function createDictionary(lists: readonly (readonly string[])[], rule: WordRule): Dictionary {
   const vocabulary = createVocabulary(rule)
-  const { letters } = vocabulary
-  const { kinds } = letters
+  const { kinds } = vocabulary.letters
   const read = createReader(vocabulary)
   const { entries, phrases } = readLists(lists, read.entry)
   const automaton = createPhrases(phrases, vocabulary.size())
@@ -42,7 +41,7 @@ export function createDictionary(lists: readonly (readonly string[])[], rule: Wo
   return {
     search(page, found) {
       const { units, length } = page
-      const told = createTold(lists.length, page, letters, found)
+      const told = createTold(lists.length, page, read, found)
       let state = 0
       for (let at = 0, count = 0; at < length; ) {
         const unit = units[at]!
@@ -87,14 +86,14 @@ function readLists(
 }
 
 /** Of each list the last that was found: what overlaps it becomes one with it, and it is told when nothing can any more. */
-function createTold(lists: number, { units }: Page, letters: Letters, found: FoundEntry) {
+function createTold(lists: number, { units }: Page, read: Reader, found: FoundEntry) {
   const waiting = Array.from({ length: lists }, () => ({ start: 0, end: 0, entry: 0 }))
   return {
     /** In order of `end`. */
     note({ list, index, gaps }: Entry, start: number, end: number): void {
       const last = waiting[list]!
       if (last.end === end && last.start <= start) return
-      if (gaps !== undefined && !gapsFit(units, start, end, letters, gaps)) return
+      if (gaps !== undefined && !gapsFit(units, start, end, read, gaps)) return
       const overlaps = start < last.end
       if (!overlaps && last.end > last.start) found(list, last.start, last.end, last.entry)
       if (!overlaps || end - start > last.end - last.start) last.entry = index
@@ -111,6 +110,8 @@ function createTold(lists: number, { units }: Page, letters: Letters, found: Fou
   }
 }
 
+type Reader = ReturnType<typeof createReader>
+
 /** Reads words, signs and the gaps between words as numbers. */
 function createReader(vocabulary: Vocabulary) {
   const { kinds, folds } = vocabulary.letters
@@ -118,7 +119,7 @@ function createReader(vocabulary: Vocabulary) {
   // A name that no word has, so that gaps and signs are numbered among the words.
   const gap = vocabulary.add(' ')
 
-  const end = (units: Uint16Array, at: number): number => {
+  const plainEnd = (units: Uint16Array, at: number): number => {
     const kind = kinds[units[at++]!]!
     if (kind >= LETTER) while (kinds[units[at]!]! >= LETTER) at++
     else if (kind === BLANK) while (kinds[units[at]!] === BLANK) at++
@@ -128,16 +129,40 @@ function createReader(vocabulary: Vocabulary) {
     const unit = units[start]!
     const kind = kinds[unit]!
     if (kind >= LETTER) return vocabulary.numberOf(units, start, stop)
-    return kind === SIGN ? signs[folds[unit]!]! : gap
+    return kind === SIGN && stop - start === 1 ? signs[folds[unit]!]! : gap
+  }
+  /** White space that is written out, as in JSON within a text and in URLs, unless it is the beginning of a listed word. */
+  const escapedEnd = (units: Uint16Array, at: number): number => {
+    const end = afterEscape(units, at)
+    if (end === at) return at
+    const word = units[at] === PERCENT ? at + 1 : end - 1
+    return vocabulary.numberOf(units, word, plainEnd(units, word)) === 0 ? end : at
+  }
+  const end = (units: Uint16Array, at: number): number => {
+    const first = units[at]!
+    if (kinds[first] !== BLANK && first !== BACKSLASH && first !== PERCENT) return plainEnd(units, at)
+    let blank = at
+    for (let next = -1; next !== blank; ) {
+      if (next >= 0) blank = next
+      next = kinds[units[blank]!] === BLANK ? plainEnd(units, blank) : escapedEnd(units, blank)
+    }
+    return blank > at ? blank : at + 1
   }
 
   return {
     end,
     number,
+    /** A dash or an underscore, a space for any white space, nothing for what is no gap. */
+    gap(units: Uint16Array, start: number, stop: number): string {
+      const kind = kinds[units[start]!]!
+      if (kind === DASH) return String.fromCharCode(folds[units[start]!]!)
+      return kind === BLANK || (kind === SIGN && stop - start > 1) ? ' ' : ''
+    },
     /** 1 for every unit that a phrase may begin with. */
     opens(phrases: readonly (readonly number[])[]): Uint8Array {
       const first = new Set(phrases.map(phrase => phrase[0]!))
       const table = new Uint8Array(65_536)
+      table[BACKSLASH] = table[PERCENT] = 1
       for (let unit = 0; unit < 65_536; unit++) {
         const kind = kinds[unit]!
         if (kind >= LETTER ? vocabulary.opens(unit) : first.has(kind === SIGN ? signs[folds[unit]!]! : gap))
@@ -152,7 +177,7 @@ function createReader(vocabulary: Vocabulary) {
       let gaps = ''
       for (let at = 0; at < text.length; ) {
         const start = at
-        at = end(units, at)
+        at = plainEnd(units, at)
         const unit = folds[units[start]!]!
         const kind = kinds[units[start]!]!
         if (kind === BLANK) gaps += ' '
@@ -167,14 +192,29 @@ function createReader(vocabulary: Vocabulary) {
 }
 
 /** Do the gaps of the text at [start, end) fit those of an entry? */
-function gapsFit(units: Uint16Array, start: number, end: number, { kinds, folds }: Letters, gaps: string): boolean {
+function gapsFit(units: Uint16Array, start: number, end: number, read: Reader, gaps: string): boolean {
   let next = 0
-  for (let at = start; at < end; at++) {
-    const kind = kinds[units[at]!]
-    if (kind !== BLANK && kind !== DASH) continue
+  for (let at = start; at < end; ) {
+    const begin = at
+    at = read.end(units, at)
+    const gap = read.gap(units, begin, at)
+    if (gap === '') continue
     const wanted = gaps[next++]
-    if (wanted !== ' ' && (kind === BLANK || String.fromCharCode(folds[units[at]!]!) !== wanted)) return false
-    if (kind === BLANK) while (at + 1 < end && kinds[units[at + 1]!] === BLANK) at++
+    if (wanted !== ' ' && wanted !== gap) return false
   }
   return true
+}
+
+const BACKSLASH = 92
+const PERCENT = 37
+/** JSON in JSON in JSON has seven before an `n`. */
+const mostBackslashes = 8
+
+/** Behind `\n`, `\t` or `\r` with eight backslashes or fewer, or `%20`, at `at`; `at` itself where none stands. */
+function afterEscape(units: Uint16Array, at: number): number {
+  if (units[at] === PERCENT) return units[at + 1] === 50 && units[at + 2] === 48 ? at + 3 : at
+  let end = at
+  while (units[end] === BACKSLASH && end - at < mostBackslashes) end++
+  const letter = units[end]
+  return end > at && (letter === 110 || letter === 116 || letter === 114) ? end + 1 : at
 }

@@ -1,5 +1,6 @@
 /** Words and phrases of lists, in whatever form they are written. */
 import { describe, expect, test } from 'vitest'
+import { pick, seededRandom } from '../../policy/detectors/make-value.ts'
 import { createDictionary } from '../../policy/scan-dictionary.ts'
 import type { WordRule } from '../../policy/scan-vocabulary.ts'
 import { pageOf } from './pages.ts'
@@ -41,6 +42,32 @@ describe('signs and gaps', () => {
     [['l’accord secret'], "l'accord secret", ["l'accord secret"]],
   ])('%j in %j', (words, text, expected) => {
     expect(found(words, text)).toEqual(expected)
+  })
+})
+
+describe('white space that is written out', () => {
+  test.each([
+    [
+      ['Project Falcon'],
+      'x\\nProject\\n  Falcon\\r\\nProject%20Falcon.pdf',
+      ['Project\\n  Falcon', 'Project%20Falcon'],
+    ],
+    [['falcon'], '\\\\nFalcon, \\tfalcon \\n', ['Falcon', 'falcon']],
+    [['new', 'CORP\\name'], 'C:\\new\\ew, corp\\name', ['new', 'corp\\name']],
+    [['project-x'], 'project\\nx', []],
+    [['50%', '20x'], '50% of %20x, 100%', ['50%', '20x']],
+  ])('%j in %j', (words, text, expected) => {
+    expect(found(words, text)).toEqual(expected)
+  })
+  test('in any number takes time that grows with the text alone', () => {
+    const dictionary = createDictionary([['a b']], { ignoreCase: true })
+    const msOf = (text: string): number => {
+      const before = process.cpuUsage()
+      dictionary.search(pageOf(text), () => {})
+      const { user, system } = process.cpuUsage(before)
+      return (user + system) / 1000
+    }
+    for (const piece of ['\\', '\\n', '\\n\\', '%20', 'a\\n']) expect(msOf(piece.repeat(300_000))).toBeLessThan(500)
   })
 })
 
@@ -105,4 +132,45 @@ describe('time grows with the text alone', () => {
     const quick = msOf(20_000)
     expect(msOf(80_000)).toBeLessThan(8 * quick + 20)
   })
+})
+
+test('whatever the text, nothing is thrown and places lie inside it, in order and apart', () => {
+  const random = seededRandom(3)
+  const pieces = [
+    'a',
+    'B ',
+    'ß',
+    '\u0301',
+    'ﬁ',
+    '😀',
+    '\ud83d',
+    '-',
+    '_',
+    '\\n',
+    '%20',
+    '密',
+    '’',
+    '\0',
+    ' \n',
+    'İ',
+    'Ａ',
+    '7',
+  ]
+  const some = (most: number) =>
+    Array.from({ length: 1 + Math.floor(random() * most) }, () => pick(pieces, random)).join('')
+  for (let round = 0; round < 300; round++) {
+    const stem = round % 3 === 0 ? ({ stem: 'english' } as const) : {}
+    const dictionary = createDictionary([Array.from({ length: 8 }, () => some(4))], {
+      ignoreCase: round % 2 === 0,
+      ...stem,
+    })
+    const text = some(200)
+    let last = 0
+    dictionary.search(pageOf(text), (_, start, end) => {
+      expect(start).toBeGreaterThanOrEqual(last)
+      expect(end).toBeGreaterThan(start)
+      last = end
+    })
+    expect(last).toBeLessThanOrEqual(text.length)
+  }
 })
