@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { oneOrMany, text } from './fields.ts'
 import { confidences, severities } from './finding.ts'
+import { languages } from './scan-code-languages.ts'
 import { stemmers } from './stem-languages.ts'
 
 /** One shape for all uses of an entry; own-detectors.ts says which keys go together. */
@@ -18,6 +19,22 @@ export const detectorEntry = z.strictObject({
   fingerprints: text
     .optional()
     .describe('Own detector: a file that `sluice fingerprint` made of records, documents or code, beside this file.'),
+  code: z
+    .strictObject({
+      packages: oneOrMany
+        .optional()
+        .describe(
+          'Beginnings of the names of your packages: @acme/, com.acme., acme_. Code that imports or uses one is yours.',
+        ),
+      copyright: oneOrMany.optional().describe('Your names in licence headers; case does not count.'),
+      languages: z
+        .union([z.enum(languages), z.array(z.enum(languages)).min(1)])
+        .optional()
+        .describe('Only code in these languages. Default: all.'),
+      lines: z.int().min(5).max(10_000).optional().describe('Fewest lines. Default: 5.'),
+    })
+    .optional()
+    .describe('Own detector: your source code, told by the packages it imports or by its licence header.'),
   columns: oneOrMany.optional().describe('For fingerprints of records: only these columns. Default: all of them.'),
   together: z
     .int()

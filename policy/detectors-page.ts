@@ -35,6 +35,8 @@ placeholders, failed check digits of numbers, addresses of roles, private networ
 UTF-16 too), quoted-printable, full-width and look-alike letters, with invisible characters inside, and cut in pieces by line
 breaks, spaces, quotes or table cells. What is cut on redaction is all of the disguise.
 
+**On request** runs only where a rule names the detector or its category, or \`detectors:\` has it with \`enabled: true\`.
+
 In the shapes below \`a\` stands for a small letter, \`A\` for a capital, \`0\` for a digit.
 `
 
@@ -47,7 +49,7 @@ function sectionOf(category: Category): string {
 }
 
 function rowOf(one: Detector): string {
-  return `| \`${one.id}\` | [${cell(one.name)}](${one.source}) | ${cell(checkOf(one))} | ${one.severity} | \`${cell(shapeOf(one))}\` |`
+  return `| \`${one.id}\` | [${cell(one.name)}](${one.source}) | ${one.onRequest ? 'runs on request; ' : ''}${cell(checkOf(one))} | ${one.severity} | \`${cell(shapeOf(one))}\` |`
 }
 
 function checkOf(one: Detector): string {

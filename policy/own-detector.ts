@@ -5,6 +5,7 @@ import type { Item } from './merge.ts'
 import type { NamedFiles } from './named-files.ts'
 import { didYouMean } from './nearest.ts'
 import type { Problems } from './problem.ts'
+import { fewestLines } from './scan-code-regions.ts'
 import type { CustomDetector } from './scan-custom.ts'
 import { checkPatterns } from './scan-narrow.ts'
 
@@ -25,6 +26,7 @@ export function ownDetector(item: Item<DetectorEntry>, around: Surroundings): Ow
   const kind = kindOf(item, around)
   if (kind === undefined || !checkKeys(item, kind, problems) || !checkPatterns(item, problems)) return undefined
   if (kind === 'fingerprints') return fingerprintDetector(item, around)
+  if (kind === 'code') return codeDetector(item, problems)
   const { id, value } = item
   if (kind === 'pattern')
     return {
@@ -61,6 +63,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   words_file: 'words',
   pattern: 'pattern',
   fingerprints: 'fingerprints',
+  code: 'code',
 }
 
 /** What kind of detector an entry makes; undefined when that is not said, which is then among the problems. */
@@ -73,7 +76,7 @@ export function kindOf(
   const guess = found.length === 0 ? didYouMean(id, builtins) : ''
   if (found.length > 1) problems.error(place, `'${id}' has ${found.join(' and ')}: give one of them`)
   else if (guess) problems.error(place, `unknown detector '${id}'${guess}`)
-  else problems.error(place, `detector '${id}' needs words, words_file, pattern or fingerprints`)
+  else problems.error(place, `detector '${id}' needs words, words_file, pattern, fingerprints or code`)
   return undefined
 }
 
@@ -113,6 +116,29 @@ function commonOf({ id, value }: Item<DetectorEntry>) {
     ...(value.near !== undefined && value.within !== undefined && { within: value.within }),
     ...(value.only !== undefined && { only: [value.only].flat() }),
     ...(value.except !== undefined && { except: [value.except].flat() }),
+  }
+}
+
+function codeDetector(item: Item<DetectorEntry>, problems: Problems): OwnDetector | undefined {
+  const { packages, copyright, languages, lines } = item.value.code!
+  if (packages === undefined && copyright === undefined) {
+    problems.error(item.at(['code']), 'code needs packages or copyright: what says that it is yours')
+    return undefined
+  }
+  const { id, severity, confidence } = commonOf(item)
+  return {
+    detector: {
+      id,
+      kind: 'code',
+      ...(severity && { severity }),
+      ...(confidence && { confidence }),
+      use: {
+        packages: [packages ?? []].flat(),
+        copyright: [copyright ?? []].flat(),
+        languages: [languages ?? []].flat(),
+        lines: lines ?? fewestLines,
+      },
+    },
   }
 }
 

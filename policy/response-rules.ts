@@ -40,7 +40,7 @@ export function responseRules({
       ? []
       : looking.filter(rule => !rule.onTrial && (rule.action === 'redact' || rule.action === 'block'))
   // What is told by whole passages (fingerprints, source code) cannot be told while an answer still grows.
-  const growing = custom.filter(one => one.kind !== 'fingerprints')
+  const growing = custom.filter(one => one.kind !== 'fingerprints' && one.kind !== 'code')
   const values = builtins.filter(one => !one.onRequest)
   const all = [...values, ...growing.map(({ id }) => ({ id, category: 'custom' as const }))]
   const looked = detectorsOf(looking, all)

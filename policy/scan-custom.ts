@@ -1,6 +1,7 @@
-/** The policy's own detectors: lists of words, patterns, and fingerprints. */
+/** The policy's own detectors: lists of words, patterns, fingerprints, and the company's code. */
 import type { Confidence, Severity } from './finding.ts'
 import type { FingerprintUse, OpenFingerprints } from './fingerprint.ts'
+import { type CodeUse, codeOwnerEngine } from './scan-code-whose.ts'
 import type { Narrowing } from './scan-narrow.ts'
 import type { Engine } from './scan-page.ts'
 import { createPatternEngine, type Pattern, reasonAgainstPattern } from './scan-patterns.ts'
@@ -32,6 +33,10 @@ export type CustomDetector =
       readonly entropy?: number
     })
   | (Pick<Common, 'id' | 'severity' | 'confidence'> & {
+      readonly kind: 'code'
+      readonly use: CodeUse
+    })
+  | (Pick<Common, 'id' | 'severity' | 'confidence'> & {
       readonly kind: 'fingerprints'
       /** Fingerprints.file */
       readonly file: string
@@ -61,11 +66,15 @@ export function customDetectors(
   const fingerprints = list.flatMap(one =>
     one.kind === 'fingerprints' ? [open(one.file).engine(described(one), one.use, one.confidence)] : [],
   )
+  const code = list.flatMap(one =>
+    one.kind === 'code' ? [codeOwnerEngine(described(one), one.use, one.confidence)] : [],
+  )
   return {
     engines: [
       ...createWordListEngines(words),
       ...(patterns.length > 0 ? [createPatternEngine(patterns)] : []),
       ...fingerprints,
+      ...code,
     ],
     ids: list.map(one => one.id),
   }

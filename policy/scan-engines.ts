@@ -2,6 +2,7 @@
 import type { Detector, NumberFormat, TokenFormat } from './detectors/detector.ts'
 import { britishAddressConsumer } from './scan-address.ts'
 import { createChainEngine } from './scan-chain-engine.ts'
+import { codeEngine } from './scan-code.ts'
 import { commandConsumer } from './scan-command.ts'
 import { contextConsumer } from './scan-context.ts'
 import { emailEngine } from './scan-email.ts'
@@ -13,6 +14,7 @@ import { pairSecrets } from './scan-pairs.ts'
 import { pemEngine } from './scan-pem.ts'
 import { createPeople } from './scan-people.ts'
 import { seedPhraseEngine } from './scan-seed-phrase.ts'
+import { spelledEmailConsumer } from './scan-spelled-email.ts'
 import { createStemEngine, type StemConsumer } from './scan-stem-engine.ts'
 import { createTokenEngine } from './scan-tokens.ts'
 import { urlEngine } from './scan-url.ts'
@@ -41,6 +43,7 @@ export function createEngines(active: readonly Detector[]): Engines {
   start(contextConsumer, 'generic-secret', 'generic-password', 'aws-secret-access-key')
   start(commandConsumer, 'generic-password')
   start(britishAddressConsumer, 'postal-address')
+  start(spelledEmailConsumer, 'email-address')
   start(labelledConsumer, 'bank-identifier-code', 'personal-name')
   const marks = createMarks()
   start(marks.consumer, 'classification-mark')
@@ -63,5 +66,6 @@ export function createEngines(active: readonly Detector[]): Engines {
   add(networkEngine, 'ip-address', 'mac-address')
   add(marks.engine, 'classification-mark')
   add(people.engine, 'people-list')
+  add(codeEngine, 'source-code')
   return { all: engines, secrets }
 }

@@ -83,7 +83,9 @@ function disabledBy({ disabled = [], asked = [] }: ScannerOptions): ReadonlySet<
 function keepers({ custom = [], overrides = {} }: ScannerOptions): ReadonlyMap<string, Keeps> {
   const changes: [string, Narrowing][] = [
     ...Object.entries(overrides),
-    ...custom.flatMap((one): [string, Narrowing][] => (one.kind === 'fingerprints' ? [] : [[one.id, one]])),
+    ...custom.flatMap((one): [string, Narrowing][] =>
+      one.kind === 'fingerprints' || one.kind === 'code' ? [] : [[one.id, one]],
+    ),
   ]
   return new Map(
     changes.flatMap(([id, change]) => {

@@ -149,6 +149,7 @@ import * as shopify from './shopify.ts'
 import * as slack from './slack.ts'
 import * as snyk from './snyk.ts'
 import * as sonarqube from './sonarqube.ts'
+import * as sourceCode from './source-code.ts'
 import * as sourcegraph from './sourcegraph.ts'
 import * as square from './square.ts'
 import * as stability from './stability.ts'
@@ -191,7 +192,7 @@ const files: readonly Readonly<Record<string, unknown>>[] = [
   notion, npm, nuget, nvidia, okta, onepassword, openai, openrouter, openshift, otp, passwordHash, peopleList, perplexity, phone,
   pinecone, plaid, planetscale, posthog, postman, prefect, privateKey, pulumi, pypi, razorpay, readmeIo, render,
   replicate, resend, rubygems, salesforce, sber, scaleway, segment, sendgrid, sentry, sessionCookie, shippo, shopify,
-  slack, snyk, sonarqube, sourcegraph, square, stability, stripe, supabase, tailscale, tavily, telegram, tencent,
+  slack, snyk, sonarqube, sourceCode, sourcegraph, square, stability, stripe, supabase, tailscale, tavily, telegram, tencent,
   terraform, travelDocuments, trello, twilio, twitter, typeform, usSsn, vault, vehicleAndDeviceIds, vercel, wallets,
   wandb, wecom, wireguard, xai, yandex,
 ]

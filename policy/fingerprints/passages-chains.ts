@@ -13,6 +13,9 @@ export interface Chain {
   lastPlace: number
   /** Words of it that are equal in both. */
   matched: number
+  /** Most words in a row that are, and how many are at its end. */
+  longest: number
+  run: number
   shingles: number
   /** Of the shingles, those that stand in many texts. */
   common: number
@@ -105,11 +108,12 @@ export function createChainFinder(index: PassageIndex): ChainFinder {
     if (slot < 0) {
       const text = textAt(beginnings, place)
       const [last, lastPlace] = [word + width - 1, place + width - 1]
-      put({ first: word, last, firstPlace: place, lastPlace, matched: width, shingles: 1, common, text }, block, word)
+      const alike = { matched: width, longest: width, run: width }
+      put({ first: word, last, firstPlace: place, lastPlace, ...alike, shingles: 1, common, text }, block, word)
       return
     }
     const chain = slots[slot]!
-    chain.matched += matchedUpTo(chain, word, place)
+    addMatched(chain, word, place)
     chain.last = word + width - 1
     chain.lastPlace = place + width - 1
     chain.shingles++
@@ -140,14 +144,21 @@ export function createChainFinder(index: PassageIndex): ChainFinder {
     return best
   }
 
-  /** Words from the end of the chain to that of the shingle that are equal in both. */
-  function matchedUpTo({ last, lastPlace }: Chain, word: number, place: number): number {
+  /** Counts the words from the end of the chain to that of the shingle that are equal in both. */
+  function addMatched(chain: Chain, word: number, place: number): void {
+    const { last, lastPlace } = chain
     const between = Math.min(word - last, place - lastPlace) - 1
-    if (between < 0) return Math.min(word - last, place - lastPlace) + width - 1
-    const ahead = equal(last, lastPlace, between)
+    const moved = word - last !== place - lastPlace
+    // A shingle that begins before the end of the chain adds what is behind it.
+    const ahead = between < 0 ? 0 : equal(last, lastPlace, between)
     let behind = 0
     while (ahead + behind < between && echoesAlike(word - behind, place - behind)) behind++
-    return ahead + behind + width
+    const unbroken = !moved && (between < 0 || (ahead === between && echoesAlike(word, place)))
+    const added = between < 0 ? between + 1 + width - 1 : ahead + behind + width
+    chain.matched += added
+    chain.longest = Math.max(chain.longest, chain.run + ahead)
+    chain.run = unbroken ? chain.run + added : behind + width
+    chain.longest = Math.max(chain.longest, chain.run)
   }
 
   function echoesAlike(word: number, place: number): boolean {

@@ -10,6 +10,8 @@ import { createWordReader, type Words } from './passages-words.ts'
 const leastEqual = 0.6
 /** From this share on a passage is as good as unbroken. */
 const nearlyUnbroken = 0.9
+/** So many words in a row of an edited passage are equal: lists of links and changes are alike in fewer. */
+const leastRow = 9
 /** A passage counts from this share of the least length on: an edit near its end hides what stands behind. */
 const leastUnbroken = 0.8
 const leastEdited = 0.7
@@ -29,6 +31,8 @@ interface Passage {
   readonly words: number
   readonly there: number
   readonly equal: number
+  /** Most words in a row that are. */
+  readonly longest: number
   readonly common: boolean
   readonly text: number
 }
@@ -61,13 +65,13 @@ export function createPassageEngine(
   }
 }
 
-function longEnough({ words, there, equal }: Passage, least: number): boolean {
-  if (equal < leastEqual) return false
+function longEnough({ words, there, equal, longest }: Passage, least: number): boolean {
+  if (equal < leastEqual || (equal < nearlyUnbroken && longest < leastRow)) return false
   return Math.max(words, there) >= least * (equal >= 1 ? leastUnbroken : leastEdited)
 }
 
 function judged(chain: Chain, { read }: Words): Passage {
-  const { first, last, firstPlace, lastPlace, text } = chain
+  const { first, last, firstPlace, lastPlace, longest, text } = chain
   const before = first > 0 ? read[first - 1]! : 0
   const units = last - first + 1
   const unitsThere = lastPlace - firstPlace + 1
@@ -80,6 +84,7 @@ function judged(chain: Chain, { read }: Words): Passage {
     words,
     there: Math.round((unitsThere * quarters) / units / 4),
     equal: chain.matched / Math.max(units, unitsThere),
+    longest,
     common: chain.common * 2 > chain.shingles,
     text,
   }

@@ -1,7 +1,7 @@
 /** Follows a passage beyond its first and last shingle, word by word and over small edits. */
 import type { Chain } from './passages-chains.ts'
 import type { PassageIndex } from './passages-index.ts'
-import { echo } from './passages-shingles.ts'
+import { echo, shingleShapes } from './passages-shingles.ts'
 import type { Words } from './passages-words.ts'
 
 /** Shingles are at most this far apart where the texts are equal, and a little more where they were edited. */
@@ -40,22 +40,38 @@ export function extend(chain: Chain, index: PassageIndex, { hashes, count }: Wor
   chain.first -= left.words
   chain.firstPlace -= left.places
   chain.matched += left.matched + right.matched
+  // The words at the beginning of a chain are at least a shingle.
+  const { width } = shingleShapes[index.style]
+  const begins = chain.run === chain.longest && left.words === left.straight ? chain.longest : width
+  chain.longest = Math.max(
+    chain.run + right.straight,
+    begins + left.straight,
+    chain.longest,
+    right.longest,
+    left.longest,
+  )
 }
 
 interface Followed {
   words: number
   places: number
   matched: number
+  /** Words up to the first edit, and the most in a row behind one. */
+  straight: number
+  longest: number
 }
 
 /** `pair(w, p)`: are the w-th and p-th pairs from the end of the chain alike? */
 function follow(pair: (word: number, place: number) => boolean): Followed {
-  const so: Followed = { words: 0, places: 0, matched: 0 }
+  const so: Followed = { words: 0, places: 0, matched: 0, straight: 0, longest: 0 }
+  let behindEdit = -1
   while (so.words < furthest && so.places < furthest) {
     if (pair(so.words + 1, so.places + 1)) {
       so.words++
       so.places++
       so.matched++
+      if (behindEdit < 0) so.straight++
+      else so.longest = Math.max(so.longest, ++behindEdit)
       continue
     }
     const edit = edits.find(([word, place]) => run(pair, so.words + word + 1, so.places + place + 1))
@@ -63,6 +79,7 @@ function follow(pair: (word: number, place: number) => boolean): Followed {
     so.words += edit[0] + again
     so.places += edit[1] + again
     so.matched += again + 1
+    behindEdit = again + 1
   }
   return so
 }

@@ -39,7 +39,7 @@ describe('what cannot run is refused, with the reason', () => {
     ["x: { pattern: '(' }", /the pattern cannot run: missing \)/],
     ["x: { pattern: 'a*' }", /matches the empty text/],
     ['x: { words: ["  "] }', /needs at least one word/],
-    ['x: {}', /detector 'x' needs words, words_file, pattern or fingerprints/],
+    ['x: {}', /detector 'x' needs words, words_file, pattern, fingerprints or code/],
     ['github-tokn: { enabled: true }', /unknown detector 'github-tokn'; did you mean 'github-token'\?/],
     ['x: { words: a, pattern: b }', /'x' has words and pattern: give one of them/],
     ['x: { words: a, entropy: 3 }', /entropy goes with pattern/],

@@ -122,3 +122,44 @@ test('three cells can make a column', () => {
   expect(three('first: Jane, last: Doe, born 4.3.2001').values).toEqual(['Jane', 'Doe', '4.3.2001'])
   expect(three('first: Jane, last: Roe, born 4.3.2001').values).toEqual([])
 })
+
+describe('no text makes a search slow', () => {
+  const bulk = recordsSearch(
+    columns,
+    Array.from({ length: 2_000 }, (_, i) => [
+      `user${i}@acme.example`,
+      `DE${89_370_400 + i}0440532013000`,
+      `Ann Lee${i}`,
+      '2001-03-04',
+    ]),
+  )
+  const perUnit = (text: string): number => {
+    bulk(text)
+    const started = performance.now()
+    bulk(text)
+    return (performance.now() - started) / text.length
+  }
+  const fair = perUnit('Please look at the quarterly numbers for 2024 and tell me what changed. '.repeat(4_000))
+  test.each([
+    ['one letter words', 'a '],
+    ['digits', '1 '],
+    ['dates', '1.1.2001 '],
+    ['years', '2001 '],
+    ['months', 'march 4 2001 march '],
+    ['a name that all rows share', 'Ann '],
+    ['a known address', 'user7@acme.example '],
+    ['beginnings of addresses', 'user '],
+    ['a known row', 'user7@acme.example Ann Lee7 2001-03-04 '],
+    ['a name and many dates', 'Ann Lee7 2001-03-04 2001-03-04 2001-03-04 '],
+    ['one long word', 'x'],
+    ['ideographs', '王'],
+    ['marks', '\u0308'],
+    ['separators', '.'],
+  ])('%s', (_what, piece) => {
+    const small = perUnit(piece.repeat(Math.ceil(30_000 / piece.length)))
+    const large = perUnit(piece.repeat(Math.ceil(300_000 / piece.length)))
+    expect(large).toBeLessThan(4 * small + fair)
+    // Microseconds for each unit: a known value at every word is the most that can be asked.
+    expect(large * 1000).toBeLessThan(10)
+  })
+})

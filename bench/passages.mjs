@@ -1,0 +1,23 @@
+// Document fingerprints: node bench/passages.mjs [FOLDER of unrelated texts, default node_modules]. Recall by length and edits, false matches, speed, memory.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+
+// Inside the repository, so that the bundle finds its dependencies.
+const folder = mkdtempSync(fileURLToPath(new URL('../node_modules/.sluice-passages-', import.meta.url)))
+const outfile = join(folder, 'run.mjs')
+try {
+  await build({
+    entryPoints: [fileURLToPath(new URL('passages/run.ts', import.meta.url))],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    outfile,
+    logLevel: 'warning',
+  })
+  await import(pathToFileURL(outfile).href)
+} finally {
+  rmSync(folder, { recursive: true })
+}

@@ -1,0 +1,144 @@
+/** Cuts a text into stretches of code: what stands between fences, and runs of lines that look like code. */
+import { fenceLanguages, type Language } from './scan-code-languages.ts'
+import { BLANK, CODE, CONFIG, EITHER, lineKind, PROSE } from './scan-code-lines.ts'
+import type { Page } from './scan-page.ts'
+
+export interface CodeRegion {
+  readonly start: number
+  readonly end: number
+  /** Lines with something in them. */
+  readonly lines: number
+  /** Of those without blank lines and comments, the share that looks like code: 0 to 1. */
+  readonly share: number
+  /** Most of it is keys and values. */
+  readonly config: boolean
+  /** What the fence says. */
+  readonly said: Language | undefined
+}
+
+export const fewestLines = 5
+const mostForeign = 2
+const mostBlank = 4
+const leastShare = 0.66
+
+export function codeRegions(page: Page): CodeRegion[] {
+  const reader = new RegionReader()
+  const { units, text, length } = page
+  for (let start = 0; start < length; ) {
+    const found = text.indexOf('\n', start)
+    const end = found < 0 ? length : found
+    // Texts of one request are parted by NUL characters.
+    if (units[start] === 0) reader.close()
+    if (isFence(page, start)) reader.fence(text.slice(start, Math.min(end, start + 40)), end + 1)
+    else reader.line(lineKind(units, text, start, end), start, end)
+    start = end + 1
+  }
+  reader.close()
+  return reader.regions
+}
+
+const isFence = ({ units }: Page, start: number): boolean => {
+  let at = start
+  while (units[at] === 32 && at - start < 8) at++
+  return (units[at] === 96 || units[at] === 126) && units[at + 1] === units[at] && units[at + 2] === units[at]
+}
+
+/** Words behind a fence for what is no code. */
+const notCode = new Set(
+  'text txt console output log logs diff patch csv md markdown plain plaintext mermaid http none'.split(' '),
+)
+
+class RegionReader {
+  readonly regions: CodeRegion[] = []
+  private said: Language | 'unsaid' | 'none' | undefined
+  private start = -1
+  private end = -1
+  /** Where comments and single words right before code begin. */
+  private lead = -1
+  private leading = 0
+  private code = 0
+  private config = 0
+  private either = 0
+  private prose = 0
+  /** Since the last line of code. */
+  private pending = { either: 0, prose: 0, blank: 0 }
+
+  fence(written: string, next: number): void {
+    const inside = this.said !== undefined
+    this.close()
+    if (inside) {
+      this.said = undefined
+      return
+    }
+    const word = written
+      .trim()
+      .replaceAll('`', '')
+      .replaceAll('~', '')
+      .trim()
+      .split(/[\s{:,]/)[0]!
+      .toLowerCase()
+    this.said = notCode.has(word) ? 'none' : (fenceLanguages.get(word) ?? 'unsaid')
+    this.lead = next
+  }
+
+  line(kind: number, start: number, end: number): void {
+    if (this.said === 'none') return
+    if (kind === CODE || kind === CONFIG) return this.take(kind, start, end)
+    if (this.start < 0) {
+      if (kind === PROSE) this.forget()
+      else if (kind === EITHER) {
+        if (this.lead < 0) this.lead = start
+        this.leading++
+      } else if (this.leading === 0 && this.said === undefined) this.lead = -1
+      return
+    }
+    if (kind === BLANK) this.pending.blank++
+    else if (kind === EITHER) this.pending.either++
+    else this.pending.prose++
+    if (this.pending.prose > mostForeign || (this.pending.blank > mostBlank && this.said === undefined)) this.finish()
+  }
+
+  close(): void {
+    if (this.start >= 0) this.finish()
+    this.forget()
+  }
+
+  private forget(): void {
+    this.lead = -1
+    this.leading = 0
+  }
+
+  private take(kind: number, start: number, end: number): void {
+    if (this.start < 0) {
+      this.start = this.lead >= 0 ? this.lead : start
+      this.either = this.leading
+      this.forget()
+    } else {
+      this.either += this.pending.either
+      this.prose += this.pending.prose
+    }
+    this.pending = { either: 0, prose: 0, blank: 0 }
+    if (kind === CODE) this.code++
+    else this.config++
+    this.end = end
+  }
+
+  private finish(): void {
+    const lines = this.code + this.config + this.either + this.prose
+    const told = this.code + this.config + this.prose
+    const share = told === 0 ? 0 : (this.code + this.config) / told
+    if (lines >= fewestLines && this.code + this.config >= fewestLines - 2 && share >= leastShare)
+      this.regions.push({
+        start: this.start,
+        end: this.end,
+        lines,
+        share,
+        config: this.config > this.code,
+        said: this.said === 'unsaid' || this.said === 'none' ? undefined : this.said,
+      })
+    this.start = -1
+    this.code = this.config = this.either = this.prose = 0
+    this.pending = { either: 0, prose: 0, blank: 0 }
+    this.forget()
+  }
+}

@@ -1,0 +1,62 @@
+/** Finds source code: which stretches of a text are code, in which language, and how much of the text they are. */
+import { sourceCode } from './detectors/source-code.ts'
+import type { Confidence } from './finding.ts'
+import { languageOf } from './scan-code-language.ts'
+import { type Language, languageNames } from './scan-code-languages.ts'
+import { type CodeRegion, codeRegions } from './scan-code-regions.ts'
+import type { Engine, Page } from './scan-page.ts'
+
+export interface Code {
+  readonly start: number
+  readonly end: number
+  readonly lines: number
+  /** Undefined: code, but of no language that is known. */
+  readonly language: Language | undefined
+  readonly confidence: Confidence
+  /** `TypeScript, 82 lines`. */
+  readonly words: string
+}
+
+export const codeEngine: Engine = (page, hits) => {
+  for (const { start, end, confidence, words } of codeIn(page)) {
+    const share = Math.max(1, Math.round((100 * (end - start)) / page.length))
+    hits.push({
+      detector: sourceCode,
+      start,
+      end,
+      confidence,
+      why: [`${words}, ${share} % of the text`],
+      beside: true,
+    })
+  }
+}
+
+export function codeIn(page: Page): Code[] {
+  return codeRegions(page).flatMap(region => {
+    const code = judge(page, region)
+    return code ? [code] : []
+  })
+}
+
+const leastWeight = 0.9
+const leastLead = 0.08
+
+function judge(page: Page, region: CodeRegion): Code | undefined {
+  const { start, end, lines, said } = region
+  const told = said && said !== 'config' ? undefined : languageOf(page.text, start, end)
+  const known = told && told.weight >= leastWeight ? told : undefined
+  const language = said ?? (region.config && (!known || known.weight < 2) ? 'config' : known?.language)
+  const words = `${language ? languageNames[language] : 'code of an unknown language'}, ${lines} lines`
+  return { start, end, lines, language, confidence: confidenceOf(region, language, known), words }
+}
+
+function confidenceOf(
+  { lines, share, said }: CodeRegion,
+  language: Language | undefined,
+  told: { weight: number; lead: number } | undefined,
+): Confidence {
+  if (language === undefined || language === 'config') return 'low'
+  if (said) return 'high'
+  if (!told || told.weight < 1.3) return 'low'
+  return lines >= 10 && share >= 0.85 && told.weight >= 2 && told.lead >= leastLead ? 'high' : 'medium'
+}
