@@ -98,7 +98,10 @@ function keepers({ custom = [], overrides = {} }: ScannerOptions): ReadonlyMap<s
 const stays = (keeps: ReadonlyMap<string, Keeps>, page: Page, { detector, start, end }: Hit): boolean =>
   keeps.get(detector.id)?.(page, start, end) ?? true
 
-/** A made-up text in which the built-in detector `id` finds one value: the same text every time. Throws on an unknown id. */
+/**
+ * A made-up text in which the built-in detector `id`, asked for where it runs only on request, finds one value: the same
+ * text every time. Throws on an unknown id.
+ */
 export function sample(id: string): string {
   const found = detectors.find(entry => entry.id === id)
   if (!found) throw new Error(`no built-in detector is named "${id}"`)

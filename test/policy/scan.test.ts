@@ -7,6 +7,7 @@ import { createScanner, sample } from '../../policy/scan.ts'
 import { makeSecret } from '../secrets.ts'
 
 const scanner = createScanner()
+const asked = detectors.filter(one => one.onRequest).map(one => one.id)
 
 describe('scan', () => {
   test('places are in UTF-16 units of the text they are in', () => {
@@ -54,8 +55,9 @@ describe('scan', () => {
 })
 
 describe('sample', () => {
+  const all = createScanner({ asked })
   test.each(detectors.map(one => one.id))('of %s is found, and is the same every time', id => {
-    expect(scanner.scan([{ text: sample(id) }]).some(one => one.detector === id)).toBe(true)
+    expect(all.scan([{ text: sample(id) }]).some(one => one.detector === id)).toBe(true)
     expect(sample(id)).toBe(sample(id))
   })
 
