@@ -14,16 +14,8 @@ const weak = new RE2(
   'gi',
 )
 
-/** Of the page asked for last: per block 0 not judged, or how much the block speaks for authors. */
-let judged: Page | undefined
-let blocks = new Uint8Array(0)
-
 /** Does the place stand in a text of authors? `labelled`: a label says that an address follows, so only strong words count. */
 export function isOfAuthors(page: Page, at: number, labelled: boolean): boolean {
-  if (judged !== page) {
-    judged = page
-    blocks = new Uint8Array(Math.floor(page.length / blockSize) + 1)
-  }
   const block = Math.floor(at / blockSize)
   const kinds = [block - 1, block].map(one => (one < 0 ? people : kindOf(page, one)))
   return kinds.some(kind => kind === strongly || (!labelled && kind !== people))
@@ -34,11 +26,12 @@ const weakly = 2
 const strongly = 3
 
 function kindOf(page: Page, block: number): number {
-  if (blocks[block] === 0) blocks[block] = judge(page, block)
-  return blocks[block]!
+  page.authors ??= new Uint8Array(Math.floor(page.length / blockSize) + 1)
+  if (page.authors[block] === 0) page.authors[block] = judge(page, block, page.authors)
+  return page.authors[block]!
 }
 
-function judge(page: Page, block: number): number {
+function judge(page: Page, block: number, blocks: Uint8Array): number {
   const text = page.text.slice(block * blockSize, (block + 1) * blockSize)
   if (differentWords(text, strong) > 1) return strongly
   if (differentWords(text, strong) + differentWords(text, weak) > 1) return weakly

@@ -30,8 +30,8 @@ interface Entry {
 export function createDictionary(lists: readonly (readonly string[])[], rule: WordRule): Dictionary {
   const vocabulary = createVocabulary(rule)
   const { kinds } = vocabulary.letters
-  const read = createReader(vocabulary)
-  const { entries, phrases } = readLists(lists, read.entry)
+  const read = new Reader(vocabulary)
+  const { entries, phrases } = readLists(lists, text => read.entry(text))
   const automaton = createPhrases(phrases, vocabulary.size())
   const opens = read.opens(phrases)
   let room = 1
@@ -110,84 +110,95 @@ function createTold(lists: number, { units }: Page, read: Reader, found: FoundEn
   }
 }
 
-type Reader = ReturnType<typeof createReader>
-
 /** Reads words, signs and the gaps between words as numbers. */
-function createReader(vocabulary: Vocabulary) {
-  const { kinds, folds } = vocabulary.letters
-  const signs = new Int32Array(65_536)
-  // A name that no word has, so that gaps and signs are numbered among the words.
-  const gap = vocabulary.add(' ')
+class Reader {
+  readonly #vocabulary: Vocabulary
+  readonly #kinds: Uint8Array
+  readonly #folds: Uint16Array
+  readonly #signs = new Int32Array(65_536)
+  /** That of a name that no word has, so that gaps and signs are numbered among the words. */
+  readonly #gap: number
 
-  const plainEnd = (units: Uint16Array, at: number): number => {
+  constructor(vocabulary: Vocabulary) {
+    this.#vocabulary = vocabulary
+    this.#kinds = vocabulary.letters.kinds
+    this.#folds = vocabulary.letters.folds
+    this.#gap = vocabulary.add(' ')
+  }
+
+  end(units: Uint16Array, at: number): number {
+    const first = units[at]!
+    if (this.#kinds[first] !== BLANK && first !== BACKSLASH && first !== PERCENT) return this.#plainEnd(units, at)
+    let blank = at
+    for (let next = -1; next !== blank; ) {
+      if (next >= 0) blank = next
+      next = this.#kinds[units[blank]!] === BLANK ? this.#plainEnd(units, blank) : this.#escapedEnd(units, blank)
+    }
+    return blank > at ? blank : at + 1
+  }
+
+  number(units: Uint16Array, start: number, stop: number): number {
+    const unit = units[start]!
+    const kind = this.#kinds[unit]!
+    if (kind >= LETTER) return this.#vocabulary.numberOf(units, start, stop)
+    return kind === SIGN && stop - start === 1 ? this.#signs[this.#folds[unit]!]! : this.#gap
+  }
+
+  /** A dash or an underscore, a space for any white space, nothing for what is no gap. */
+  gap(units: Uint16Array, start: number, stop: number): string {
+    const kind = this.#kinds[units[start]!]!
+    if (kind === DASH) return String.fromCharCode(this.#folds[units[start]!]!)
+    return kind === BLANK || (kind === SIGN && stop - start > 1) ? ' ' : ''
+  }
+
+  /** 1 for every unit that a phrase may begin with. */
+  opens(phrases: readonly (readonly number[])[]): Uint8Array {
+    const first = new Set(phrases.map(phrase => phrase[0]!))
+    const table = new Uint8Array(65_536)
+    table[BACKSLASH] = table[PERCENT] = 1
+    for (let unit = 0; unit < 65_536; unit++) {
+      const kind = this.#kinds[unit]!
+      const sign = kind === SIGN ? this.#signs[this.#folds[unit]!]! : this.#gap
+      if (kind >= LETTER ? this.#vocabulary.opens(unit) : first.has(sign)) table[unit] = 1
+    }
+    return table
+  }
+
+  /** Takes in the words of an entry. */
+  entry(text: string): { phrase: number[]; gaps: string } {
+    const units = new Uint16Array(text.length + 1)
+    for (let at = 0; at < text.length; at++) units[at] = text.charCodeAt(at)
+    const phrase: number[] = []
+    let gaps = ''
+    for (let at = 0; at < text.length; ) {
+      const start = at
+      at = this.#plainEnd(units, at)
+      const unit = this.#folds[units[start]!]!
+      const kind = this.#kinds[units[start]!]!
+      if (kind === BLANK) gaps += ' '
+      else if (kind === DASH) gaps += String.fromCharCode(unit)
+      else if (kind === SIGN) this.#signs[unit] ||= this.#vocabulary.add(String.fromCharCode(unit))
+      else this.#vocabulary.add(text.slice(start, at))
+      phrase.push(this.number(units, start, at))
+    }
+    return { phrase, gaps }
+  }
+
+  #plainEnd(units: Uint16Array, from: number): number {
+    const kinds = this.#kinds
+    let at = from
     const kind = kinds[units[at++]!]!
     if (kind >= LETTER) while (kinds[units[at]!]! >= LETTER) at++
     else if (kind === BLANK) while (kinds[units[at]!] === BLANK) at++
     return at
   }
-  const number = (units: Uint16Array, start: number, stop: number): number => {
-    const unit = units[start]!
-    const kind = kinds[unit]!
-    if (kind >= LETTER) return vocabulary.numberOf(units, start, stop)
-    return kind === SIGN && stop - start === 1 ? signs[folds[unit]!]! : gap
-  }
+
   /** White space that is written out, as in JSON within a text and in URLs, unless it is the beginning of a listed word. */
-  const escapedEnd = (units: Uint16Array, at: number): number => {
+  #escapedEnd(units: Uint16Array, at: number): number {
     const end = afterEscape(units, at)
     if (end === at) return at
     const word = units[at] === PERCENT ? at + 1 : end - 1
-    return vocabulary.numberOf(units, word, plainEnd(units, word)) === 0 ? end : at
-  }
-  const end = (units: Uint16Array, at: number): number => {
-    const first = units[at]!
-    if (kinds[first] !== BLANK && first !== BACKSLASH && first !== PERCENT) return plainEnd(units, at)
-    let blank = at
-    for (let next = -1; next !== blank; ) {
-      if (next >= 0) blank = next
-      next = kinds[units[blank]!] === BLANK ? plainEnd(units, blank) : escapedEnd(units, blank)
-    }
-    return blank > at ? blank : at + 1
-  }
-
-  return {
-    end,
-    number,
-    /** A dash or an underscore, a space for any white space, nothing for what is no gap. */
-    gap(units: Uint16Array, start: number, stop: number): string {
-      const kind = kinds[units[start]!]!
-      if (kind === DASH) return String.fromCharCode(folds[units[start]!]!)
-      return kind === BLANK || (kind === SIGN && stop - start > 1) ? ' ' : ''
-    },
-    /** 1 for every unit that a phrase may begin with. */
-    opens(phrases: readonly (readonly number[])[]): Uint8Array {
-      const first = new Set(phrases.map(phrase => phrase[0]!))
-      const table = new Uint8Array(65_536)
-      table[BACKSLASH] = table[PERCENT] = 1
-      for (let unit = 0; unit < 65_536; unit++) {
-        const kind = kinds[unit]!
-        if (kind >= LETTER ? vocabulary.opens(unit) : first.has(kind === SIGN ? signs[folds[unit]!]! : gap))
-          table[unit] = 1
-      }
-      return table
-    },
-    entry(text: string): { phrase: number[]; gaps: string } {
-      const units = new Uint16Array(text.length + 1)
-      for (let at = 0; at < text.length; at++) units[at] = text.charCodeAt(at)
-      const phrase: number[] = []
-      let gaps = ''
-      for (let at = 0; at < text.length; ) {
-        const start = at
-        at = plainEnd(units, at)
-        const unit = folds[units[start]!]!
-        const kind = kinds[units[start]!]!
-        if (kind === BLANK) gaps += ' '
-        else if (kind === DASH) gaps += String.fromCharCode(unit)
-        else if (kind === SIGN) signs[unit] ||= vocabulary.add(String.fromCharCode(unit))
-        else vocabulary.add(text.slice(start, at))
-        phrase.push(number(units, start, at))
-      }
-      return { phrase, gaps }
-    },
+    return this.#vocabulary.numberOf(units, word, this.#plainEnd(units, word)) === 0 ? end : at
   }
 }
 

@@ -43,6 +43,7 @@ export class ViewText {
 
   /** The stretch of the page that one character of the view stands for. */
   #placeOf(unit: number): readonly [number, number] {
+    if (this.#starts.length === 0) return [0, 0]
     let low = 0
     let high = this.#starts.length
     while (low < high) {

@@ -45,7 +45,7 @@ describe('findings', () => {
     const policy = compilePolicy(`detectors:
   falcon: { words: [Project Falcon], ignore_case: true, severity: critical }
   ticket: { pattern: 'ACME-[0-9]{5,}', near: [incident] }
-  email: { enabled: false }
+  email-address: { enabled: false }
   aws-access-key-id: { severity: low }
 `)
     const texts: ScanText[] = [
