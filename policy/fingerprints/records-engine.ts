@@ -3,11 +3,11 @@ import type { FingerprintUse } from '../fingerprint.ts'
 import type { Engine, Hit } from '../scan-page.ts'
 import { type DateAt, dateAt, dateForm } from './records-dates.ts'
 import type { RecordsIndex } from './records-index.ts'
-import { joinParts, type PartAt } from './records-join.ts'
+import { joinParts } from './records-join.ts'
 import { columnIds, lengthBit, prefixLength, rolled, rollStart } from './records-layout.ts'
 import { standsAlone } from './records-place.ts'
-import { recordHits } from './records-report.ts'
-import type { Match } from './records-rows.ts'
+import { recordsReport } from './records-report.ts'
+import { Stretch } from './records-stretch.ts'
 import { createWordReader, type Words } from './records-words.ts'
 
 export interface RecordsSource {
@@ -36,8 +36,13 @@ export function recordsEngine(
   const read = createWordReader()
   const reported = { ...of, ...index.layout }
   return (page, hits) => {
-    const matches: Match[] = []
-    const parts = new Map<number, PartAt[]>()
+    const report = recordsReport(reported, use, { detector, rated })
+    const stretch = new Stretch(use.within, ({ matches, partsOf }) => {
+      const all = [...matches]
+      for (const { i } of composed)
+        joinParts(index, ids[i]!, i, { partsOf, within: use.within }, match => all.push(match))
+      report.add(all)
+    })
     const words = read(page.units, page.length)
     lookUp(index, words, (id, value, first, last) => {
       const column = columnOf.get(id)
@@ -45,21 +50,16 @@ export function recordsEngine(
       const start = words.start[first]!
       const end = words.end[last]!
       if (!standsAlone(page, words, first, last, column === undefined ? undefined : index.layout.kinds[column])) return
-      if (column !== undefined) matches.push({ row: value, column, start, end, places: [start, end] })
-      else addTo(parts, id, { value, places: [start, end] })
+      const places = [start, end]
+      if (column === undefined) stretch.addPart(id, { value, places })
+      else stretch.addMatch({ row: value, column, start, end, places })
     })
-    for (const { i } of composed) matches.push(...joinParts(index, ids[i]!, i, id => parts.get(id) ?? [], use.within))
-    if (matches.length > 0) for (const hit of recordHits(matches, reported, use, { detector, rated })) hits.push(hit)
+    stretch.settle()
+    for (const hit of report.hits()) hits.push(hit)
   }
 }
 
 const isWanted = (name: string, { columns }: FingerprintUse): boolean => columns.length === 0 || columns.includes(name)
-
-function addTo(parts: Map<number, PartAt[]>, id: number, part: PartAt): void {
-  const known = parts.get(id)
-  if (known) known.push(part)
-  else parts.set(id, [part])
-}
 
 type Looked = (id: number, value: number, first: number, last: number) => void
 

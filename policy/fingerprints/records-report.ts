@@ -14,31 +14,41 @@ export interface ReportedColumns {
 /** One value of these is enough to know whose it is. */
 const telling: ReadonlySet<CellKind> = new Set<CellKind>(['mail', 'iban', 'card'])
 
-/** Hits of every place, each once, however many rows have its value. */
-export function recordHits(
-  matches: readonly Match[],
+export interface RecordsReport {
+  /** Takes matches of a stretch of the page; the same ones may come again. */
+  add(matches: readonly Match[]): void
+  /** A hit for each place, once, however many rows have its value. */
+  hits(): Hit[]
+}
+
+/** For one page. `rated` is the confidence that the policy gives them, if any. */
+export function recordsReport(
   of: ReportedColumns,
   use: Pick<FingerprintUse, 'together' | 'within'>,
   as: Pick<Hit, 'detector'> & { readonly rated: Hit['confidence'] | undefined },
-): Hit[] {
+): RecordsReport {
   const best = new Map<number, Map<number, readonly number[]>>()
-  standingTogether(matches, use, ({ places }, columns) => {
-    for (let i = 0; i < places.length; i += 2) {
-      const ends = best.get(places[i]!) ?? new Map<number, readonly number[]>()
-      best.set(places[i]!, ends)
-      const known = ends.get(places[i + 1]!)
-      if (!known || known.length < columns.length) ends.set(places[i + 1]!, columns)
-    }
-  })
-  return [...best].flatMap(([start, ends]) =>
-    [...ends].map(([end, columns]) => ({
-      detector: as.detector,
-      start,
-      end,
-      confidence: as.rated ?? confidenceOf(columns, of),
-      why: [saying(columns, of)],
-    })),
-  )
+  return {
+    add: matches =>
+      standingTogether(matches, use, ({ places }, columns) => {
+        for (let i = 0; i < places.length; i += 2) {
+          const ends = best.get(places[i]!) ?? new Map<number, readonly number[]>()
+          best.set(places[i]!, ends)
+          const known = ends.get(places[i + 1]!)
+          if (!known || known.length < columns.length) ends.set(places[i + 1]!, columns)
+        }
+      }),
+    hits: () =>
+      [...best].flatMap(([start, ends]) =>
+        [...ends].map(([end, columns]) => ({
+          detector: as.detector,
+          start,
+          end,
+          confidence: as.rated ?? confidenceOf(columns, of),
+          why: [saying(columns, of)],
+        })),
+      ),
+  }
 }
 
 function confidenceOf(columns: readonly number[], { cells, kinds }: ReportedColumns): Hit['confidence'] {

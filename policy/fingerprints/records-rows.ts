@@ -33,21 +33,28 @@ function sweep(
   within: number,
   found: (match: Match, columns: readonly number[]) => void,
 ): void {
+  // A match of several cells is wide: it begins before others that end before it does.
+  const byEnd = row.toSorted((a, b) => a.end - b.end)
   row.sort((a, b) => a.start - b.start)
   const inside = new Map<number, number>()
   let first = 0
-  let reported = 0
-  row.forEach((match, last) => {
+  let waiting: Match[] = []
+  for (const match of byEnd) {
+    const from = match.end - within
+    if (match.start < from) continue
     inside.set(match.column, (inside.get(match.column) ?? 0) + 1)
-    while (first < last && match.end - row[first]!.start > within) {
-      const { column } = row[first++]!
-      const count = inside.get(column)! - 1
-      if (count === 0) inside.delete(column)
-      else inside.set(column, count)
-    }
-    if (inside.size < together) return
+    waiting.push(match)
+    for (; row[first]!.start < from; first++) leave(inside, row[first]!, within)
+    if (inside.size < together) continue
     const columns = [...inside.keys()].sort((a, b) => a - b)
-    for (let i = Math.max(first, reported); i <= last; i++) found(row[i]!, columns)
-    reported = last + 1
-  })
+    for (const one of waiting) if (one.start >= from) found(one, columns)
+    waiting = []
+  }
+}
+
+function leave(inside: Map<number, number>, { column, start, end }: Match, within: number): void {
+  if (end - start > within) return
+  const count = inside.get(column)! - 1
+  if (count === 0) inside.delete(column)
+  else inside.set(column, count)
 }

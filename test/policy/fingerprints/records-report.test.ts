@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { recordHits } from '../../../policy/fingerprints/records-report.ts'
+import { recordsReport } from '../../../policy/fingerprints/records-report.ts'
 import type { Match } from '../../../policy/fingerprints/records-rows.ts'
 
 const detector = { id: 'customers', category: 'custom', severity: 'medium' } as const
@@ -16,10 +16,12 @@ const match = (row: number, column: number, ...places: number[]): Match => ({
   end: Math.max(...places),
   places,
 })
-const hits = (matches: Match[], together: number, rated?: 'low') =>
-  recordHits(matches, of, { together, within: 300 }, { detector, rated }).map(
-    ({ start, end, confidence, why }) => `${start}-${end} ${confidence}: ${why}`,
-  )
+function hits(matches: Match[], together: number, rated?: 'low'): string[] {
+  const report = recordsReport(of, { together, within: 300 }, { detector, rated })
+  report.add(matches.slice(0, -1))
+  report.add(matches)
+  return report.hits().map(({ start, end, confidence, why }) => `${start}-${end} ${confidence}: ${why}`)
+}
 
 test('each place is a hit, with the columns that stand together', () => {
   expect(hits([match(1, 0, 0, 9), match(1, 2, 20, 25, 30, 36)], 2)).toEqual([

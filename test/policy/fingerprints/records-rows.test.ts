@@ -36,6 +36,11 @@ test('the window slides', () => {
   expect(found(all, 2)).toEqual(['1@200:0,1', '1@250:0,1'])
 })
 
+test('a wide match does not hide what stands near on both its sides', () => {
+  const wide: Match = { row: 1, column: 1, start: 20, end: 115, places: [20, 30, 105, 115] }
+  expect(found([match(1, 0, 0), wide, match(1, 2, 60)], 2)).toEqual(['1@0:0,2', '1@60:0,2', '1@20:1,2'])
+})
+
 test('many matches of one row take linear time', () => {
   const all = Array.from({ length: 200_000 }, (_, i) => match(1, i % 2, 10 * i))
   const started = performance.now()
