@@ -37,62 +37,35 @@ const longestIndent = 32
 const longestComment = 4000
 
 export function createSignReader(style: PassageStyle, { kinds }: Letters): SignReader {
-  // No comment ends before this place.
-  let open = 0
-  const begin = (): void => {
-    open = 0
-  }
-  const reader: SignReader = { read: style === 'prose' ? readProse : readCode, unit: 0, begin }
-  return reader
+  return style === 'prose' ? new ProseSigns(kinds) : new CodeSigns(kinds)
+}
 
-  function readProse(units: Uint16Array, at: number, length: number, inWord: boolean): number {
-    reader.unit = GAP
-    const sign = units[at]!
-    if (sign === BACKSLASH) return escape(units, at, inWord)
-    if (sign === AMPERSAND) return entity(units, at, inWord)
-    if (sign === LESS) return behindTag(units, at, length)
-    if (sign === 0 || !inWord) return at + 1
-    // Quoted-printable ends a line inside a word with `=`.
-    if (sign === EQUALS) {
-      const next = behindLineBreak(units, at + 1)
-      return next > at + 1 ? joined(next) : next
-    }
-    if (isLetter(units[at + 1]!)) return joined(at + 1)
-    const next = sign === APOSTROPHE ? at : behindLineBreak(units, at + 1)
-    return next > at + 1 && isLetter(units[next]!) ? joined(next) : at + 1
+/** Escapes and entities, which mean the same in prose and in code. */
+abstract class Signs implements SignReader {
+  unit = GAP
+  protected readonly kinds: Uint8Array
+
+  constructor(kinds: Uint8Array) {
+    this.kinds = kinds
   }
 
-  function readCode(units: Uint16Array, at: number, length: number, inWord: boolean): number {
-    reader.unit = GAP
-    const sign = units[at]!
-    if (sign === BACKSLASH) return escape(units, at, inWord)
-    if (sign === AMPERSAND) return entity(units, at, inWord)
-    if (sign === SLASH && units[at + 1] === STAR) return behindComment(units, at, length)
-    const next = units[at + 1]!
-    const toLineEnd =
-      (sign === SLASH && next === SLASH && units[at - 1] !== COLON) ||
-      (sign === HASH && (next <= SPACE || next === 33) && !(units[at - 1]! > SPACE)) ||
-      (sign === HYPHEN && next === HYPHEN && units[at + 2] === SPACE && startsLine(units, at))
-    return toLineEnd ? lineEnd(units, at + 1, length) : at + 1
+  abstract read(units: Uint16Array, at: number, length: number, inWord: boolean): number
+
+  begin(): void {
+    this.unit = GAP
   }
 
-  function joined(next: number): number {
-    reader.unit = JOINED
+  protected joined(next: number): number {
+    this.unit = JOINED
     return next
   }
 
-  function isLetter(unit: number): boolean {
-    return kinds[unit] === LETTER
-  }
-
-  /** What stands for a hyphen or an apostrophe joins; every other sign is a gap. */
-  function standFor(units: Uint16Array, unit: number, next: number, inWord: boolean): number {
-    reader.unit = unit > 0 && kinds[unit] === SIGN ? (inWord && isLetter(units[next]!) ? JOINED : GAP) : unit
-    return next
+  protected isLetter(unit: number): boolean {
+    return this.kinds[unit] === LETTER
   }
 
   /** A run of backslashes is one: JSON inside JSON doubles them. */
-  function escape(units: Uint16Array, at: number, inWord: boolean): number {
+  protected escape(units: Uint16Array, at: number, inWord: boolean): number {
     let behind = at + 1
     while (units[behind] === BACKSLASH) behind++
     const letter = units[behind]
@@ -100,28 +73,81 @@ export function createSignReader(style: PassageStyle, { kinds }: Letters): SignR
     if (letter === 110 || letter === 114 || letter === 116) return behind + 1
     const digits = letter === 117 ? 4 : letter === 120 ? 2 : 0
     const code = digits > 0 ? hexAt(units, behind + 1, digits) : -1
-    if (code >= 0) return standFor(units, code, behind + 1 + digits, inWord)
-    return letter === APOSTROPHE && inWord ? joined(behind) : behind
+    if (code >= 0) return this.#standFor(units, code, behind + 1 + digits, inWord)
+    return letter === APOSTROPHE && inWord ? this.joined(behind) : behind
   }
 
-  function entity(units: Uint16Array, at: number, inWord: boolean): number {
+  protected entity(units: Uint16Array, at: number, inWord: boolean): number {
     let end = at + 1
     while (end - at <= longestEntity && (units[end] === HASH || isNameUnit(units[end]!))) end++
     if (units[end] !== SEMICOLON || end === at + 1) return at + 1
     const unit = entityUnit(String.fromCharCode(...units.subarray(at + 1, end)))
-    if (unit !== JOINED) return standFor(units, unit, end + 1, inWord)
-    return joined(end + 1)
+    return unit === JOINED ? this.joined(end + 1) : this.#standFor(units, unit, end + 1, inWord)
+  }
+
+  /** What stands for a hyphen or an apostrophe joins; every other sign is a gap. */
+  #standFor(units: Uint16Array, unit: number, next: number, inWord: boolean): number {
+    if (unit === 0 || this.kinds[unit] !== SIGN) this.unit = unit
+    else this.unit = inWord && this.isLetter(units[next]!) ? JOINED : GAP
+    return next
+  }
+}
+
+class ProseSigns extends Signs {
+  read(units: Uint16Array, at: number, length: number, inWord: boolean): number {
+    this.unit = GAP
+    const sign = units[at]!
+    if (sign === BACKSLASH) return this.escape(units, at, inWord)
+    if (sign === AMPERSAND) return this.entity(units, at, inWord)
+    if (sign === LESS) return behindTag(units, at, length)
+    if (sign === 0 || !inWord) return at + 1
+    // Quoted-printable ends a line inside a word with `=`.
+    if (sign === EQUALS) {
+      const next = behindLineBreak(units, at + 1)
+      return next > at + 1 ? this.joined(next) : next
+    }
+    if (this.isLetter(units[at + 1]!)) return this.joined(at + 1)
+    const next = sign === APOSTROPHE ? at : behindLineBreak(units, at + 1)
+    return next > at + 1 && this.isLetter(units[next]!) ? this.joined(next) : at + 1
+  }
+}
+
+class CodeSigns extends Signs {
+  /** No comment ends before this place. */
+  #open = 0
+
+  override begin(): void {
+    super.begin()
+    this.#open = 0
+  }
+
+  read(units: Uint16Array, at: number, length: number, inWord: boolean): number {
+    this.unit = GAP
+    const sign = units[at]!
+    if (sign === BACKSLASH) return this.escape(units, at, inWord)
+    if (sign === AMPERSAND) return this.entity(units, at, inWord)
+    if (sign === SLASH && units[at + 1] === STAR) return this.#behindComment(units, at, length)
+    return startsComment(units, at) ? lineEnd(units, at + 1, length) : at + 1
   }
 
   /** Behind the comment that opens at `at`; a sign of division, a glob or an open comment is only a gap. */
-  function behindComment(units: Uint16Array, at: number, length: number): number {
+  #behindComment(units: Uint16Array, at: number, length: number): number {
     const first = units[at + 2] === STAR || units[at + 2] === 33 ? units[at + 3]! : units[at + 2]!
     if (first > SPACE && first !== BACKSLASH && first !== STAR) return at + 2
-    const most = Math.min(length - 1, at + longestComment)
-    for (open = Math.max(open, at + 2); open < most; open++)
-      if (units[open] === STAR && units[open + 1] === SLASH) return open + 2
+    const last = Math.min(length - 1, at + longestComment)
+    for (this.#open = Math.max(this.#open, at + 2); this.#open < last; this.#open++)
+      if (units[this.#open] === STAR && units[this.#open + 1] === SLASH) return this.#open + 2
     return at + 2
   }
+}
+
+/** A comment up to the end of the line: `//` but not of a URL, `# ` and `#!` behind white space, `-- ` first on its line. */
+function startsComment(units: Uint16Array, at: number): boolean {
+  const sign = units[at]!
+  const next = units[at + 1]!
+  if (sign === SLASH) return next === SLASH && units[at - 1] !== COLON
+  if (sign === HASH) return (next <= SPACE || next === 33) && !(units[at - 1]! > SPACE)
+  return sign === HYPHEN && next === HYPHEN && units[at + 2] === SPACE && startsLine(units, at)
 }
 
 /** The line break, or what stands for one in an escaped text, at or behind `from`. */

@@ -5,6 +5,7 @@ import {
   GAP,
   HALF,
   LETTER,
+  type Letters,
   LIGATURE,
   lettersOf,
   ligatures,
@@ -12,7 +13,7 @@ import {
   QUARTER,
   SIGN,
 } from './passages-letters.ts'
-import { createSignReader, JOINED } from './passages-signs.ts'
+import { createSignReader, JOINED, type SignReader } from './passages-signs.ts'
 
 /** The words of one text. The arrays are longer than `count`, and the next text overwrites them. */
 export interface Words {
@@ -40,109 +41,153 @@ const most = 1 << 22
  * `length`. Left out are numbers of up to three digits (code: four) and, in prose, words of one letter: numbering. A NUL
  * is read as a word that equals no other.
  */
-export function createWordReader(style: PassageStyle, [first, last]: WordKey): WordReader {
-  const { kinds, folded } = lettersOf(style)
-  const signs = createSignReader(style, lettersOf(style))
-  const shortestNumber = style === 'prose' ? 4 : 5
-  const shortestWord = style === 'prose' ? 2 : 1
-  const words: Words = emptyWords(1024)
+export function createWordReader(style: PassageStyle, key: WordKey): WordReader {
+  const reader = new Reader(style, key)
+  return (units, length) => reader.read(units, length)
+}
+
+class Reader {
+  readonly #prose: boolean
+  readonly #first: number
+  readonly #last: number
+  readonly #letters: Letters
+  readonly #signs: SignReader
+  readonly #words: Words = emptyWords(1024)
 
   /** Hash of the word read last, its length in letters, the digits among them, and its end. */
-  let hash = 0
-  let size = 0
-  let digits = 0
-  let end = 0
+  #hash = 0
+  #size = 0
+  #digits = 0
+  #end = 0
 
-  return (units, length) => {
+  constructor(style: PassageStyle, [first, last]: WordKey) {
+    this.#prose = style === 'prose'
+    this.#first = first | 0
+    this.#last = last | 0
+    this.#letters = lettersOf(style)
+    this.#signs = createSignReader(style, this.#letters)
+  }
+
+  read(units: Uint16Array, length: number): Words {
+    const { kinds, folded } = this.#letters
+    const words = this.#words
     if (words.hashes.length > most) resize(words, 1024)
     words.count = 0
-    signs.begin()
+    this.#signs.begin()
     let counted = 0
     let at = 0
     while (at < length) {
-      const kind = kinds[units[at]!]!
+      const unit = units[at]!
+      const kind = kinds[unit]!
       if (kind === GAP || kind === DROPPED) at++
       else if (kind === HALF || kind === QUARTER) {
         counted += kind === HALF ? half : 1
-        push(mixed(first ^ folded[units[at]!]!), at, ++at, counted)
-      } else if (kind === SIGN && units[at] === 0) {
-        push(mixed(imul(at + 1, 0x9e3779b1)), at, ++at, counted)
-      } else {
+        this.#push(this.#first ^ folded[unit]!, at, ++at, counted)
+      } else if (unit === 0) this.#push(imul(at + 1, 0x9e3779b1), at, ++at, counted)
+      else {
         const start = at
-        at = readWord(units, at, length)
-        if (size === 0) continue
-        const number = digits === size
-        const left = number ? size < shortestNumber : size < shortestWord
-        if (!left || style === 'prose') counted += whole
-        if (!left) push(mixed(hash), start, end, counted)
+        at = this.#readWord(units, at, length)
+        if (this.#size === 0) continue
+        const left = this.#leftOut()
+        if (!left || this.#prose) counted += whole
+        if (!left) this.#push(this.#hash, start, this.#end, counted)
       }
     }
     return words
   }
 
+  /** Numbering, in front of lines and clauses. */
+  #leftOut(): boolean {
+    const shortest = this.#digits === this.#size ? 4 : 2
+    return this.#prose ? this.#size < shortest : this.#digits === this.#size && this.#size < 5
+  }
+
   /** Reads a word, or a sign that starts none, and says where to go on. */
-  function readWord(units: Uint16Array, from: number, length: number): number {
-    hash = first
-    size = 0
-    digits = 0
+  #readWord(units: Uint16Array, from: number, length: number): number {
+    const { kinds } = this.#letters
+    this.#hash = this.#first
+    this.#size = 0
+    this.#digits = 0
     let at = from
     while (at < length) {
       const kind = kinds[units[at]!]!
-      if (kind === LETTER || kind === DIGIT) {
-        hash = imul(hash ^ folded[units[at]!]!, 0x01000193)
-        size++
-        digits += kind - LETTER
-        end = ++at
-      } else if (kind === DROPPED) at++
+      if (kind === LETTER || kind === DIGIT) at = this.#readLetters(units, at)
+      else if (kind === DROPPED) at++
       else if (kind === LIGATURE) {
-        addLigature(units[at]!)
-        end = ++at
+        this.#addLigature(units[at]!)
+        this.#end = ++at
       } else if (kind === SIGN) {
-        const next = signs.read(units, at, length, size > 0)
-        if (signs.unit === GAP) return size > 0 && units[at] === 0 ? at : next
-        if (signs.unit !== JOINED && !addDecoded(signs.unit)) return next
-        if (signs.unit !== JOINED) end = next
+        const signs = this.#signs
+        const inWord = this.#size > 0
+        const next = signs.read(units, at, length, inWord)
+        if (signs.unit === GAP) return inWord && units[at] === 0 ? at : next
+        if (signs.unit !== JOINED && !this.#addDecoded(signs.unit)) return next
+        if (signs.unit !== JOINED) this.#end = next
         at = next
       } else return at
     }
     return at
   }
 
-  function addLigature(unit: number): void {
+  /** Reads on to the first unit that is neither letter nor digit: a zero behind the text at the latest. */
+  #readLetters(units: Uint16Array, from: number): number {
+    const { kinds, folded } = this.#letters
+    let hash = this.#hash
+    let digits = this.#digits
+    let at = from
+    for (let unit = units[at]!; ; unit = units[++at]!) {
+      const kind = kinds[unit]!
+      if (kind !== LETTER && kind !== DIGIT) break
+      hash = imul(hash ^ folded[unit]!, prime)
+      digits += kind - LETTER
+    }
+    this.#hash = hash
+    this.#digits = digits
+    this.#size += at - from
+    this.#end = at
+    return at
+  }
+
+  #addLigature(unit: number): void {
     for (const letter of ligatures.get(unit)!) {
-      hash = imul(hash ^ letter.charCodeAt(0), 0x01000193)
-      size++
+      this.#hash = imul(this.#hash ^ letter.charCodeAt(0), prime)
+      this.#size++
     }
   }
 
   /** False when the unit that an escape stands for is no part of a word. */
-  function addDecoded(unit: number): boolean {
+  #addDecoded(unit: number): boolean {
+    const { kinds, folded } = this.#letters
     const kind = kinds[unit]!
-    if (kind === LIGATURE) addLigature(unit)
+    if (kind === LIGATURE) this.#addLigature(unit)
     else if (kind === LETTER || kind === DIGIT) {
-      hash = imul(hash ^ folded[unit]!, 0x01000193)
-      size++
-      if (kind === DIGIT) digits++
+      this.#hash = imul(this.#hash ^ folded[unit]!, prime)
+      this.#size++
+      if (kind === DIGIT) this.#digits++
     }
     // Escaped Chinese is read where the escapes are undone (scan-escapes.ts).
     return kind !== GAP && kind !== HALF && kind !== QUARTER
   }
 
-  function mixed(value: number): number {
-    let h = value ^ last
-    h = imul(h ^ (h >>> 15), 0x85ebca6b)
-    h = imul(h ^ (h >>> 13), 0xc2b2ae35)
-    return h ^ (h >>> 16)
-  }
-
-  function push(value: number, start: number, behind: number, counted: number): void {
+  #push(value: number, start: number, behind: number, counted: number): void {
+    const words = this.#words
     const at = words.count++
     if (at === words.hashes.length) resize(words, at * 2)
-    words.hashes[at] = value
+    words.hashes[at] = mixed(value, this.#last)
     words.starts[at] = start
     words.ends[at] = behind
     words.read[at] = counted
   }
+}
+
+/** Multiplier of FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/ */
+const prime = 0x01000193
+
+function mixed(value: number, key: number): number {
+  let h = value ^ key
+  h = imul(h ^ (h >>> 15), 0x85ebca6b)
+  h = imul(h ^ (h >>> 13), 0xc2b2ae35)
+  return h ^ (h >>> 16)
 }
 
 const imul = Math.imul
