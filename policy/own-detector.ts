@@ -1,4 +1,4 @@
-/** One detector of the policy's own: words, a pattern, fingerprints, or the company's code. */
+/** One detector of the policy's own: words, a pattern, fingerprints, or code. */
 import type { DetectorEntry } from './detector-entry.ts'
 import type { Fingerprints, FingerprintUse } from './fingerprint.ts'
 import type { Item } from './merge.ts'
@@ -121,8 +121,12 @@ function commonOf({ id, value }: Item<DetectorEntry>) {
 
 function codeDetector(item: Item<DetectorEntry>, problems: Problems): OwnDetector | undefined {
   const { packages, copyright, languages, lines } = item.value.code!
-  if (packages === undefined && copyright === undefined) {
-    problems.error(item.at(['code']), 'code needs packages or copyright: what says that it is yours')
+  if (Object.keys(item.value.code!).length === 0) {
+    problems.error(
+      item.at(['code']),
+      'code needs packages or copyright, which say that it is yours, or languages or lines',
+      'any code at all is what the built-in detector source-code finds',
+    )
     return undefined
   }
   const { id, severity, confidence } = commonOf(item)

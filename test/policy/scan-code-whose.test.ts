@@ -1,4 +1,4 @@
-/** A policy recognises the company's own code by its packages and its licence header. */
+/** A policy describes code: the company's own by its packages and its licence header, or anybody's by language and length. */
 import { describe, expect, test } from 'vitest'
 import { errorsOf, policyOf } from './policies.ts'
 import { snippets } from './scan-code-snippets.ts'
@@ -39,13 +39,59 @@ describe('is not the company’s', () => {
     ['{ packages: com.acme., languages: [python] }', java],
     ['{ packages: com.acme., lines: 50 }', java],
     ['{ copyright: Acme GmbH }', `// written for Acme GmbH\n${java}`],
+    [
+      '{ packages: "@acme/" }',
+      '# Billing\n\nThis replaces @acme/lines; see @acme/orders for the rest.\n\n- `@acme/lines` is old (2019)\n- `@acme/orders` is new (2024)\n\n```sh\nnpm install @acme/orders\n```\n',
+    ],
+    ['{ packages: "@acme/" }', `Like @acme/lines, this one fails:\n\n${snippets['typescript']}\n\nSee @acme/orders.`],
   ])('%s', (code, text) => {
     expect(found(code, text)).toEqual([])
   })
 })
 
+describe('anybody’s', () => {
+  test.each([
+    ['{ lines: 6 }', snippets['rust']!, 'high: Rust, 16 lines'],
+    ['{ languages: [go, rust] }', snippets['go']!, 'high: Go, 18 lines'],
+    [
+      '{ languages: config }',
+      'name: web\nport: 80\nuser: web\nfile: a.b\nmode: fast\n',
+      'medium: configuration, 5 lines',
+    ],
+  ])('%s', (code, text, expected) => {
+    expect(found(code, text)).toEqual([expected])
+  })
+  test.each([
+    ['{ lines: 60 }', snippets['rust']!],
+    ['{ languages: [go, rust] }', snippets['python']!],
+  ])('%s is not found', (code, text) => {
+    expect(found(code, text)).toEqual([])
+  })
+})
+
+test('a name in configuration says less than an import', () => {
+  const text = 'name: web\nport: 80\nuse: acme_lines\nfile: a.b\nmode: fast\n'
+  expect(found('{ packages: acme_ }', text)).toEqual(['medium: configuration, 5 lines, uses acme_'])
+})
+
+test('many stretches of code, and names far behind them, take linear time', () => {
+  const piece = `${snippets['go']}\n${'This is a line of prose about it.\n'.repeat(4)}`
+  const policy = policyOf('detectors:\n  x: { code: { packages: [acme_, other_], copyright: [Acme] } }\n')
+  const time = (text: string): number => {
+    const started = performance.now()
+    policy.scanner.scan([{ text }])
+    return performance.now() - started
+  }
+  const far = 'acme_ other_ Acme'
+  time(piece.repeat(100) + far)
+  const small = Math.min(...[1, 2, 3].map(() => time(piece.repeat(200) + far)))
+  expect(time(piece.repeat(2000) + far)).toBeLessThan(small * 40 + 150)
+})
+
 test('what cannot work is refused', () => {
-  expect(errorsOf('detectors:\n  x: { code: {} }\n').join()).toContain('code needs packages or copyright')
+  expect(errorsOf('detectors:\n  x: { code: {} }\n')).toEqual([
+    '3:14: code needs packages or copyright, which say that it is yours, or languages or lines (any code at all is what the built-in detector source-code finds)',
+  ])
   expect(errorsOf('detectors:\n  x: { code: { packages: a, languages: klingon } }\n')).toHaveLength(1)
   expect(errorsOf('detectors:\n  x: { code: { packages: a }, near: [b] }\n').join()).toContain(
     'near goes with words, pattern, not with code',
