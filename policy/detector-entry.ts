@@ -34,7 +34,9 @@ export const detectorEntry = z.strictObject({
       lines: z.int().min(5).max(10_000).optional().describe('Fewest lines. Default: 5.'),
     })
     .optional()
-    .describe('Own detector: source code, yours by the packages it imports or its licence header, or anybody’s in some languages.'),
+    .describe(
+      'Own detector: source code, yours by the packages it imports or its licence header, or anybody’s in some languages.',
+    ),
   columns: oneOrMany.optional().describe('For fingerprints of records: only these columns. Default: all of them.'),
   together: z
     .int()

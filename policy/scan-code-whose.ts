@@ -100,7 +100,7 @@ class NameSearch {
   }
 
   usedIn({ start, end }: Code): Used[] {
-    return this.names.flatMap((name, i) => {
+    return this.names.flatMap((name, i): Used[] => {
       if (this.next[i]! < start) this.next[i] = this.find(name, start)
       let used = false
       for (let at = this.next[i]!, seen = 0; at < end && seen < mostPlaces; at = this.find(name, at + 1), seen++) {
