@@ -1,41 +1,18 @@
 /** Passages of protected documents and code in a page, as findings that name their source and never quote it. */
 import type { FingerprintUse } from '../fingerprint.ts'
 import type { Engine, Hit, Page } from '../scan-page.ts'
-import { type Chain, createChainFinder } from './passages-chains.ts'
+import { createChainFinder } from './passages-chains.ts'
 import { extend } from './passages-extend.ts'
 import type { PassageIndex } from './passages-index.ts'
+import { confidenceOf, isPassage, measured, type Passage } from './passages-judge.ts'
 import { createWordReader, type Words } from './passages-words.ts'
 
-/** Of the words from its first to its last, so many must be equal. */
-const leastEqual = 0.6
-/** From this share on a passage is as good as unbroken. */
-const nearlyUnbroken = 0.9
-/** So many words in a row of an edited passage are equal: lists of links and changes are alike in fewer. */
-const leastRow = 9
-/** A passage counts from this share of the least length on: an edit near its end hides what stands behind. */
-const leastUnbroken = 0.8
-const leastEdited = 0.7
-/** From so many times the least length on a passage is beyond doubt. */
-const ample = 2
 /** Of two passages in one place, the shorter says as much as the longer from this share of its words on. */
 const asGoodAs = 0.8
 /** Other sources that are named with a passage. */
 const mostOthers = 3
 /** A passage is cut at a NUL, which parts the texts of a request; a part of fewer words is left out. */
 const leastOfPart = 3
-
-interface Passage {
-  readonly first: number
-  readonly last: number
-  /** Words on the page; words of the text in the index. */
-  readonly words: number
-  readonly there: number
-  readonly equal: number
-  /** Most words in a row that are. */
-  readonly longest: number
-  readonly common: boolean
-  readonly text: number
-}
 
 /** One page at a time. `rated` is the confidence of every finding, if given. */
 export function createPassageEngine(
@@ -53,8 +30,8 @@ export function createPassageEngine(
     const passages: Passage[] = []
     findChains(words, chain => {
       extend(chain, index, words)
-      const passage = judged(chain, words)
-      if (longEnough(passage, least)) passages.push(passage)
+      const passage = measured(chain, words)
+      if (isPassage(passage, least, index.style, words)) passages.push(passage)
     })
     for (const [passage, others] of withoutOverlaps(passages)) {
       const common = [passage, ...others].some(one => one.common && one.words >= passage.words * asGoodAs)
@@ -62,31 +39,6 @@ export function createPassageEngine(
       const why = [...reasons(index, passage, others), ...(common ? ['stands in many of the texts'] : [])]
       for (const [start, end] of partsOf(page, words, passage)) hits.push({ detector, start, end, confidence, why })
     }
-  }
-}
-
-function longEnough({ words, there, equal, longest }: Passage, least: number): boolean {
-  if (equal < leastEqual || (equal < nearlyUnbroken && longest < leastRow)) return false
-  return Math.max(words, there) >= least * (equal >= 1 ? leastUnbroken : leastEdited)
-}
-
-function judged(chain: Chain, { read }: Words): Passage {
-  const { first, last, firstPlace, lastPlace, longest, text } = chain
-  const before = first > 0 ? read[first - 1]! : 0
-  const units = last - first + 1
-  const unitsThere = lastPlace - firstPlace + 1
-  // Numbering in front of the first word is none of its words.
-  const quarters = read[last]! - read[first]! + Math.min(4, read[first]! - before)
-  const words = Math.round(quarters / 4)
-  return {
-    first,
-    last,
-    words,
-    there: Math.round((unitsThere * quarters) / units / 4),
-    equal: chain.matched / Math.max(units, unitsThere),
-    longest,
-    common: chain.common * 2 > chain.shingles,
-    text,
   }
 }
 
@@ -107,11 +59,6 @@ function withoutOverlaps(passages: Passage[]): [Passage, Passage[]][] {
 }
 
 const better = (a: Passage, b: Passage): boolean => a.words * a.equal > b.words * b.equal
-
-function confidenceOf({ words, equal }: Passage, least: number): Hit['confidence'] {
-  if (words >= least * ample) return 'high'
-  return words >= least * nearlyUnbroken && equal >= nearlyUnbroken ? 'high' : 'medium'
-}
 
 function reasons(index: PassageIndex, passage: Passage, others: readonly Passage[]): string[] {
   const { names, beginnings } = index
