@@ -1,5 +1,7 @@
 /** Which language a stretch of code is in: features of each line are weighed, and the language with the most wins. */
-import { featureWeights, type Language, languages } from './scan-code-languages.ts'
+import { featureNames, featureWeights, type Language, languages } from './scan-code-languages.ts'
+import { noWord, WordTable, withUnit } from './scan-code-words.ts'
+import type { Page } from './scan-page.ts'
 
 export interface Told {
   readonly language: Language
@@ -9,25 +11,18 @@ export interface Told {
   readonly lead: number
 }
 
-const mostLines = 150
 const longestLine = 200
 
-/** Undefined when no language has a feature in it. */
-export function languageOf(text: string, start: number, end: number): Told | undefined {
-  const scores = new Map<Language, number>()
-  let lines = 0
-  for (let from = start; from < end && lines < mostLines; ) {
-    const found = text.indexOf('\n', from)
-    const to = found < 0 || found > end ? end : found
-    if (weigh(text.slice(from, Math.min(to, from + longestLine)), scores)) lines++
-    from = to + 1
-  }
-  if (lines === 0) return undefined
-  const ranked = languages.map(language => [language, scores.get(language) ?? 0] as const).sort((a, b) => b[1] - a[1])
+/** Of the lines of code that begin at `starts`. Undefined when no language has a feature in them. */
+export function languageOf({ units, length }: Page, starts: readonly number[]): Told | undefined {
+  scores.fill(0)
+  if (starts.length === 0) return undefined
+  for (const start of starts) weigh(units, start, Math.min(length, start + longestLine))
+  const ranked = languages.map((language, i) => [language, scores[i]!] as const).sort((a, b) => b[1] - a[1])
   const [first, second] = familyOrder(ranked)
   return first[1] === 0
     ? undefined
-    : { language: first[0], weight: first[1] / lines, lead: (first[1] - second[1]) / first[1] }
+    : { language: first[0], weight: first[1] / starts.length, lead: (first[1] - second[1]) / first[1] }
 }
 
 type Ranked = readonly (readonly [Language, number])[]
@@ -42,60 +37,104 @@ function familyOrder(ranked: Ranked): [Ranked[number], Ranked[number]] {
   return [typed[1] > plain[1] * 1.08 ? typed : plain, third]
 }
 
-/** False for blank lines and comments. */
-function weigh(line: string, scores: Map<Language, number>): boolean {
-  const trimmed = line.trim()
-  if (trimmed === '' || isRemark(trimmed)) return false
-  const seen = new Set<string>()
-  const add = (feature: string): void => {
-    const weights = featureWeights.get(feature)
-    if (!weights || seen.has(feature)) return
-    seen.add(feature)
-    for (const { language, weight } of weights) scores.set(language, (scores.get(language) ?? 0) + weight)
-  }
-  if (trimmed.endsWith(';')) add('$;')
-  if (trimmed.endsWith(':')) add('$:')
-  if (trimmed[0] === '<' && trimmed.endsWith('>') && trimmed[1] !== '?') add('<>')
-  let first = true
-  for (let at = 0; at < trimmed.length; ) {
-    const length = tokenAt(trimmed, at)
-    const token = trimmed.slice(at, at + length)
-    if (isNameStart(token[0]!)) {
-      if (first) add(`^${token}`)
-      if (!isQuote(trimmed[at - 1])) add(token)
-      if (token[0] === '$' && length > 1) add('$var')
-      if (token[0] === '@' && first) add('@name')
-    } else if (token !== ' ') for (let size = Math.min(4, length); size > 0; size--) add(token.slice(0, size))
-    if (token !== ' ') first = false
-    at += length
-  }
-  return true
+const scores = new Float64Array(languages.length)
+const table = new WordTable(featureNames)
+/** In which line a feature was last seen. */
+const seen = new Float64Array(featureNames.length)
+let line = 0
+
+function add(hash: number): void {
+  const feature = table.find(hash)
+  if (feature < 0 || seen[feature] === line) return
+  seen[feature] = line
+  const weights = featureWeights[feature]!
+  for (let i = 0; i < weights.length; i += 2) scores[weights[i]!]! += weights[i + 1]!
 }
 
-const isRemark = (line: string): boolean =>
-  line.startsWith('//') ||
-  line.startsWith('/*') ||
-  line.startsWith('* ') ||
-  line === '*' ||
-  line === '*/' ||
-  line.startsWith('# ') ||
-  line.startsWith('-- ')
+const anchor = withUnit(noWord, 94)
+const two = (one: string, other: string): number => withUnit(withUnit(noWord, one.charCodeAt(0)), other.charCodeAt(0))
+const endsInSemicolon = two('$', ';')
+const endsInColon = two('$', ':')
+const isTag = two('<', '>')
+const dollarName = withUnit(withUnit(two('$', 'v'), 97), 114)
+const atName = withUnit(withUnit(withUnit(two('@', 'n'), 97), 109), 101)
 
-const isQuote = (sign: string | undefined): boolean => sign === '"' || sign === "'"
+const OTHER = 0
+const NAME = 1
+/** Begins a name: `#`, `@`, `$`. */
+const LEAD = 2
+const GAP = 3
+const STOP = 4
+const kinds = new Uint8Array(65_536)
+for (let unit = 48; unit < 58; unit++) kinds[unit] = NAME
+for (let unit = 65; unit < 91; unit++) kinds[unit] = kinds[unit + 32] = NAME
+kinds[95] = NAME
+for (const sign of '#@$') kinds[sign.charCodeAt(0)] = LEAD
+for (const sign of ' \t\r') kinds[sign.charCodeAt(0)] = GAP
+for (const sign of '\n\0') kinds[sign.charCodeAt(0)] = STOP
 
-/** A name with its sign before it, a run of signs, or one other character. */
-function tokenAt(line: string, at: number): number {
+/** Adds the features of one line; each counts once. */
+function weigh(units: Uint16Array, from: number, limit: number): void {
+  line++
+  let at = from
+  while (at < limit && kinds[units[at]!] === GAP) at++
+  const start = at
+  let last = at
+  while (at < limit) {
+    const unit = units[at]!
+    const kind = kinds[unit]!
+    if (kind === STOP) break
+    if (kind === GAP) at++
+    else {
+      const isName = kind === NAME || (kind === LEAD && kinds[units[at + 1]!] === NAME) || beginsWord(units, at, start)
+      at = isName ? addName(units, at, limit, start) : addSigns(units, at, limit)
+      last = at - 1
+    }
+  }
+  if (units[last] === 59) add(endsInSemicolon)
+  else if (units[last] === 58) add(endsInColon)
+  else if (units[last] === 62 && units[start] === 60 && units[start + 1] !== 63) add(isTag)
+}
+
+/** `.globl`, `=head1`: signs that only begin a word at the beginning of a line. */
+const beginsWord = (units: Uint16Array, at: number, start: number): boolean =>
+  at === start && (units[at] === 46 || units[at] === 61) && kinds[units[at + 1]!] === NAME
+
+/** Behind the name at `at`. Names between quotes are words of the program's own. */
+function addName(units: Uint16Array, at: number, limit: number, start: number): number {
+  const first = units[at]!
+  let hash = withUnit(noWord, first)
+  let anchored = withUnit(anchor, first)
+  let end = at + 1
+  for (; end < limit && kinds[units[end]!] === NAME; end++) {
+    hash = withUnit(hash, units[end]!)
+    anchored = withUnit(anchored, units[end]!)
+  }
+  if (at === start) {
+    add(anchored)
+    if (first === 64) add(atName)
+  }
+  const before = units[at - 1]
+  if (at === start || (before !== 34 && before !== 39)) add(hash)
+  if (first === 36) add(dollarName)
+  return end
+}
+
+const longestSign = 4
+
+/** Behind the run of signs at `at`: what it begins with counts, up to four of them. */
+function addSigns(units: Uint16Array, at: number, limit: number): number {
+  let hash = noWord
   let end = at
-  if (line[at] === ' ' || line[at] === '\t') return 1
-  if (isNameStart(line[at]!) && (isNamePart(line[at + 1] ?? ' ') || !'#@$.'.includes(line[at]!))) {
+  do {
+    if (end - at < longestSign) {
+      hash = withUnit(hash, units[end]!)
+      add(hash)
+    }
     end++
-    while (end < line.length && isNamePart(line[end]!)) end++
-    return end - at
-  }
-  while (end < line.length && !isNamePart(line[end]!) && line[end] !== ' ' && line[end] !== '\t') end++
-  return Math.max(1, end - at)
+  } while (
+    end < limit &&
+    (kinds[units[end]!] === OTHER || (kinds[units[end]!] === LEAD && kinds[units[end + 1]!] !== NAME))
+  )
+  return end
 }
-
-const isNamePart = (sign: string): boolean =>
-  (sign >= 'a' && sign <= 'z') || (sign >= 'A' && sign <= 'Z') || (sign >= '0' && sign <= '9') || sign === '_'
-const isNameStart = (sign: string): boolean => isNamePart(sign) || '#@$'.includes(sign)

@@ -88,25 +88,24 @@ const features: Readonly<Record<Exclude<Language, 'config'>, string>> = {
 /** Names that end in a digit of their own; their weight is 1. */
 const keepsDigit = new Set(['u8', 'u32', 'i32', 'u64'])
 
-export interface Weighted {
-  readonly language: Language
-  readonly weight: number
-}
+const weighed = read()
 
-/** By feature; a weight is the last digit of what is written. */
-export const featureWeights: ReadonlyMap<string, readonly Weighted[]> = read()
+export const featureNames: readonly string[] = [...weighed.keys()]
 
-function read(): Map<string, Weighted[]> {
-  const map = new Map<string, Weighted[]>()
-  for (const language of languages) {
+/** Of each feature, by its place among the names: the number of a language, its weight, the next. */
+export const featureWeights: readonly Uint8Array[] = [...weighed.values()].map(list => Uint8Array.from(list))
+
+/** A weight is the last digit of what is written. */
+function read(): Map<string, number[]> {
+  const map = new Map<string, number[]>()
+  for (const [number, language] of languages.entries()) {
     if (language === 'config') continue
     for (const written of features[language].split(' ')) {
       const digit = written.length > 1 ? Number(written.at(-1)) : Number.NaN
       const feature = Number.isNaN(digit) || keepsDigit.has(written) ? written : written.slice(0, -1)
-      const weight = feature === written ? 1 : digit
-      const list = map.get(feature)
-      if (list) list.push({ language, weight })
-      else map.set(feature, [{ language, weight }])
+      const list = map.get(feature) ?? []
+      list.push(number, feature === written ? 1 : digit)
+      map.set(feature, list)
     }
   }
   return map

@@ -14,12 +14,15 @@ export interface CodeRegion {
   readonly config: boolean
   /** What the fence says. */
   readonly said: Language | undefined
+  /** Where lines of code begin: all, or some from all parts of it. */
+  readonly starts: readonly number[]
 }
 
 export const fewestLines = 5
 const mostForeign = 2
 const mostBlank = 4
 const leastShare = 0.66
+const mostStarts = 96
 
 export function codeRegions(page: Page): CodeRegion[] {
   const reader = new RegionReader()
@@ -60,6 +63,9 @@ class RegionReader {
   private config = 0
   private either = 0
   private prose = 0
+  private starts: number[] = []
+  /** One line of code in so many is kept. */
+  private every = 1
   /** Since the last line of code. */
   private pending = { either: 0, prose: 0, blank: 0 }
 
@@ -118,9 +124,17 @@ class RegionReader {
       this.prose += this.pending.prose
     }
     this.pending = { either: 0, prose: 0, blank: 0 }
-    if (kind === CODE) this.code++
+    if (kind === CODE) this.keep(start)
     else this.config++
     this.end = end
+  }
+
+  private keep(start: number): void {
+    if (this.code++ % this.every > 0) return
+    this.starts.push(start)
+    if (this.starts.length < mostStarts) return
+    this.starts = this.starts.filter((_, i) => i % 2 === 0)
+    this.every *= 2
   }
 
   private finish(): void {
@@ -135,8 +149,11 @@ class RegionReader {
         share,
         config: this.config > this.code,
         said: this.said === 'unsaid' || this.said === 'none' ? undefined : this.said,
+        starts: this.starts,
       })
     this.start = -1
+    this.starts = []
+    this.every = 1
     this.code = this.config = this.either = this.prose = 0
     this.pending = { either: 0, prose: 0, blank: 0 }
     this.forget()

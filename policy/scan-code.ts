@@ -43,7 +43,7 @@ const leastLead = 0.08
 
 function judge(page: Page, region: CodeRegion): Code | undefined {
   const { start, end, lines, said } = region
-  const told = said && said !== 'config' ? undefined : languageOf(page.text, start, end)
+  const told = said && said !== 'config' ? undefined : languageOf(page, region.starts)
   const known = told && told.weight >= leastWeight ? told : undefined
   const language = said ?? (region.config && (!known || known.weight < 2) ? 'config' : known?.language)
   const words = `${language ? languageNames[language] : 'code of an unknown language'}, ${lines} lines`

@@ -1,20 +1,32 @@
 /** Languages are told apart by the weight of their features. */
 import { expect, test } from 'vitest'
 import { languageOf } from '../../policy/scan-code-language.ts'
+import { pageOf } from './pages.ts'
 import { snippets } from './scan-code-snippets.ts'
 
+const told = (text: string) => {
+  const starts = [...text.matchAll(/^[ \t]*\S/gm)].map(match => match.index)
+  return languageOf(pageOf(text), starts)
+}
+
 test.each(Object.entries(snippets))('%s wins with a lead', (language, text) => {
-  const told = languageOf(text, 0, text.length)
-  expect(told?.language).toBe(language)
-  expect(told?.weight).toBeGreaterThan(1.3)
+  expect(told(text)?.language).toBe(language)
+  expect(told(text)?.weight).toBeGreaterThan(1.3)
 })
 
-test('words in strings and comments do not count', () => {
-  expect(languageOf('// def self None elif\n', 0, 22)).toBeUndefined()
-  const text = "x = 'def'\n"
-  expect(languageOf(text, 0, text.length)?.language).not.toBe('python')
+test('words between quotes do not count', () => {
+  expect(told("x = 'None'\n")?.language).not.toBe('python')
+  expect(told('x = None\n')?.language).toBe('python')
 })
 
-test('nothing of any language', () => {
-  expect(languageOf('zzz qqq\n', 0, 8)).toBeUndefined()
+test('a feature counts once in a line, and says where the line begins', () => {
+  expect(told('self self self\n')?.weight).toBe(told('self\n')?.weight)
+  expect(told('.globl main\n')?.language).toBe('assembly')
+  expect(told('=head1 NAME\n')?.language).toBe('perl')
+  expect(told('fn main\n')!.weight).toBeGreaterThan(told('x fn main\n')!.weight)
+})
+
+test('nothing of any language, and no lines', () => {
+  expect(told('zzz qqq\n')).toBeUndefined()
+  expect(languageOf(pageOf('def'), [])).toBeUndefined()
 })
