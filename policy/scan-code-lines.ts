@@ -150,7 +150,9 @@ function isComment(units: Uint16Array, start: number, end: number): boolean {
   const [one, two] = [units[start]!, units[start + 1]!]
   if (one === 47) return two === 47 || two === 42
   if (one === 42) return two === 32 || two === 47 || two === 42 || end - start === 1
-  if (one === 35) return two === 32 || two === 35 || two === 33 || end - start === 1
+  // `#name = value` is switched off; directives are lines of code.
+  if (one === 35)
+    return two === 32 || two === 35 || two === 33 || end - start === 1 || (isWord(two) && wordAt(units, start, end) < 0)
   if (one === 45) return two === 45 && units[start + 2] !== 45
   if (one === 60) return two === 33 && units[start + 2] === 45
   if (one === 34 || one === 39) return two === one && units[start + 2] === one

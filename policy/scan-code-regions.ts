@@ -10,8 +10,8 @@ export interface CodeRegion {
   readonly lines: number
   /** Of those without blank lines and comments, the share that looks like code: 0 to 1. */
   readonly share: number
-  /** Most of it is keys and values. */
-  readonly config: boolean
+  /** Of lines of code and lines of keys and values, the share of the former: 0 to 1. */
+  readonly pure: number
   /** What the fence says. */
   readonly said: Language | undefined
   /** Where lines of code begin: all, or some from all parts of it. */
@@ -22,7 +22,7 @@ export const fewestLines = 5
 const mostForeign = 2
 const mostBlank = 4
 const leastShare = 0.66
-const mostStarts = 96
+const mostStarts = 48
 
 export function codeRegions(page: Page): CodeRegion[] {
   const reader = new RegionReader()
@@ -147,7 +147,7 @@ class RegionReader {
         end: this.end,
         lines,
         share,
-        config: this.config > this.code,
+        pure: this.code / (this.code + this.config),
         said: this.said === 'unsaid' || this.said === 'none' ? undefined : this.said,
         starts: this.starts,
       })

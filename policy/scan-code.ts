@@ -1,7 +1,7 @@
 /** Finds source code: which stretches of a text are code, in which language, and how much of the text they are. */
 import { sourceCode } from './detectors/source-code.ts'
 import type { Confidence } from './finding.ts'
-import { languageOf } from './scan-code-language.ts'
+import { languageOf, type Told } from './scan-code-language.ts'
 import { type Language, languageNames } from './scan-code-languages.ts'
 import { type CodeRegion, codeRegions } from './scan-code-regions.ts'
 import type { Engine, Page } from './scan-page.ts'
@@ -32,28 +32,30 @@ export const codeEngine: Engine = (page, hits) => {
 }
 
 export function codeIn(page: Page): Code[] {
-  return codeRegions(page).flatMap(region => {
-    const code = judge(page, region)
-    return code ? [code] : []
-  })
+  return codeRegions(page).map(region => judge(page, region))
 }
 
 const leastWeight = 0.9
 const leastLead = 0.08
 
-function judge(page: Page, region: CodeRegion): Code | undefined {
+function judge(page: Page, region: CodeRegion): Code {
   const { start, end, lines, said } = region
-  const told = said && said !== 'config' ? undefined : languageOf(page, region.starts)
-  const known = told && told.weight >= leastWeight ? told : undefined
-  const language = said ?? (region.config && (!known || known.weight < 2) ? 'config' : known?.language)
+  const known = said && said !== 'config' ? undefined : toldIn(page, region)
+  const language = said ?? known?.language ?? (region.pure < 0.5 ? 'config' : undefined)
   const words = `${language ? languageNames[language] : 'code of an unknown language'}, ${lines} lines`
   return { start, end, lines, language, confidence: confidenceOf(region, language, known), words }
+}
+
+/** Keys and values between the lines of code say nothing of a language, and so make it less sure. */
+function toldIn(page: Page, { pure, starts }: CodeRegion): Told | undefined {
+  const told = languageOf(page, starts)
+  return told && told.weight * pure >= leastWeight ? { ...told, weight: told.weight * pure } : undefined
 }
 
 function confidenceOf(
   { lines, share, said }: CodeRegion,
   language: Language | undefined,
-  told: { weight: number; lead: number } | undefined,
+  told: Told | undefined,
 ): Confidence {
   if (language === undefined || language === 'config') return 'low'
   if (said) return 'high'

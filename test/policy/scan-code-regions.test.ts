@@ -28,5 +28,5 @@ test('texts of one request are apart', () => {
 test('too few lines are none, keys and values are configuration', () => {
   expect(cut('let a = f(x);\nlet b = g(x);\n')).toEqual([])
   const [config] = codeRegions(pageOf('name: web\nport: 80\nuser: web\nfile: a.b\nmode: fast\n'))
-  expect(config).toMatchObject({ config: true, lines: 5 })
+  expect(config).toMatchObject({ pure: 0, lines: 5 })
 })
