@@ -40,9 +40,9 @@ export const ligatures: ReadonlyMap<number, string> = new Map([
 ])
 
 const signs: Readonly<Record<PassageStyle, string>> = {
-  // ASCII and typographic hyphens, apostrophes; `<` tags, `&` entities, `\` escapes, `=` soft line breaks.
-  prose: "-\u2010\u2011'\u2019\u02bc<&\\=",
-  code: '/#-&\\=',
+  // ASCII and typographic hyphens, apostrophes; `<` tags, `&` entities, `\` and `%` escapes, `=` quoted-printable.
+  prose: "-\u2010\u2011'\u2019\u02bc<&\\=%",
+  code: '/#-&\\=%',
 }
 
 const made = new Map<PassageStyle, Letters>()

@@ -5,7 +5,7 @@ import { shingleShapes } from './passages-shingles.ts'
 import type { WordKey } from './passages-words.ts'
 
 /** Changes whenever words, shingles or parts do: with a file of another version nothing would be found. */
-const version = 1
+const version = 2
 
 /** What the reader needs beside the parts; holds nothing secret. */
 export interface PassageLayout {

@@ -19,6 +19,7 @@ const LINE_FEED = 10
 const RETURN = 13
 const SPACE = 32
 const HASH = 35
+const PERCENT = 37
 const AMPERSAND = 38
 const APOSTROPHE = 39
 const STAR = 42
@@ -77,6 +78,21 @@ abstract class Signs implements SignReader {
     return letter === APOSTROPHE && inWord ? this.joined(behind) : behind
   }
 
+  /** A byte of ASCII, or bytes of UTF-8: `%20`, `%C3%A9`; the mark is `%`, or the `=` of quoted-printable. */
+  protected bytes(units: Uint16Array, at: number, inWord: boolean): number {
+    const first = hexAt(units, at + 1, 2)
+    const more = first < 0x80 ? 0 : first < 0xc0 ? -1 : first < 0xe0 ? 1 : first < 0xf0 ? 2 : -1
+    if (first < 0 || more < 0) return at + 1
+    let unit = more === 0 ? first : first & (0x3f >> more)
+    let next = at + 3
+    for (let i = 0; i < more; i++, next += 3) {
+      const byte = units[next] === units[at] ? hexAt(units, next + 1, 2) : -1
+      if (byte >> 6 !== 2) return at + 1
+      unit = (unit << 6) | (byte & 0x3f)
+    }
+    return this.#standFor(units, unit, next, inWord)
+  }
+
   protected entity(units: Uint16Array, at: number, inWord: boolean): number {
     let end = at + 1
     while (end - at <= longestEntity && (units[end] === HASH || isNameUnit(units[end]!))) end++
@@ -100,15 +116,19 @@ class ProseSigns extends Signs {
     if (sign === BACKSLASH) return this.escape(units, at, inWord)
     if (sign === AMPERSAND) return this.entity(units, at, inWord)
     if (sign === LESS) return behindTag(units, at, length)
+    if (sign === PERCENT) return this.bytes(units, at, inWord)
     if (sign === 0 || !inWord) return at + 1
-    // Quoted-printable ends a line inside a word with `=`.
-    if (sign === EQUALS) {
-      const next = behindLineBreak(units, at + 1)
-      return next > at + 1 ? this.joined(next) : next
-    }
+    if (sign === EQUALS) return this.#quotedPrintable(units, at)
     if (this.isLetter(units[at + 1]!)) return this.joined(at + 1)
     const next = sign === APOSTROPHE ? at : behindLineBreak(units, at + 1)
     return next > at + 1 && this.isLetter(units[next]!) ? this.joined(next) : at + 1
+  }
+
+  /** Ends a line inside a word with `=`, and writes letters beyond ASCII as bytes. */
+  #quotedPrintable(units: Uint16Array, at: number): number {
+    const next = behindLineBreak(units, at + 1)
+    if (next > at + 1) return this.joined(next)
+    return units[at + 1]! >= 0x43 && units[at + 1]! <= 0x45 ? this.bytes(units, at, true) : at + 1
   }
 }
 
@@ -126,6 +146,7 @@ class CodeSigns extends Signs {
     const sign = units[at]!
     if (sign === BACKSLASH) return this.escape(units, at, inWord)
     if (sign === AMPERSAND) return this.entity(units, at, inWord)
+    if (sign === PERCENT) return this.bytes(units, at, inWord)
     if (sign === SLASH && units[at + 1] === STAR) return this.#behindComment(units, at, length)
     return startsComment(units, at) ? lineEnd(units, at + 1, length) : at + 1
   }

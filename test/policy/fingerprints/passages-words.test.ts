@@ -27,6 +27,8 @@ describe('prose', () => {
     ['JSON', 'The na\\u00efve client\\ndoesn\\u2019t re-sign\\n\\nthe offices’ \\"agreement\\" of 2024'],
     ['JSON in JSON', 'The na\\\\u00efve client\\\\ndoesn\\\\u2019t re-sign the offices’ agreement of 2024'],
     ['quoted-printable', 'The naïve client doesn’t re-sign the offi=\r\nces’ agreement of 2024'],
+    ['bytes of quoted-printable', 'The na=C3=AFve client doesn=E2=80=99t re-sign the offices’ agree=\nment of 2024'],
+    ['a form', 'The+na%C3%AFve+client+doesn%E2%80%99t%20re-sign%0Athe%20offices%E2%80%99+agreement%2C+of+2024'],
     ['invisible characters', 'The naïve cli\u00adent doesn’t re-sign the offices’ agree\u200bment of 2024'],
     ['width', 'Ｔｈｅ naïve client doesn’t re-sign the offices’ agreement of ２０２４'],
   ])('%s', (_, text) => {
