@@ -11,6 +11,8 @@ export interface PartAt {
 
 /** Parts that each part is tried with, on either side: what bounds the work in a text full of names. */
 const mostTried = 24
+/** Of these, pairs that belong to a row: the others are met from their other part, unless it has as many itself. */
+const mostPairs = 6
 
 /** Calls back with the matches of a column of several cells. `partsOf` has the places of each part. */
 export function joinParts(
@@ -26,12 +28,14 @@ export function joinParts(
     const target = isLast ? ids.final : ids.joins[part - 1]!
     const next: PartAt[] = []
     pairs(joined, sorted(partsOf(ids.parts[part]!)), within, (a, b) => {
-      const places = [...a.places, ...b.places]
+      let pair: Placed | undefined
       index.findWhole(units, joinedUnits(units, a.value, b.value, target), (id, value) => {
         if (id !== target) return
-        if (isLast) found({ row: value, column, start: Math.min(...places), end: Math.max(...places), places })
-        else next.push({ value, places })
+        pair ??= together(a, b)
+        if (isLast) found({ row: value, column, start: pair.start, end: pair.end, places: pair.places })
+        else next.push({ value, places: pair.places })
       })
+      return pair !== undefined
     })
     joined = sorted(next)
   }
@@ -51,35 +55,47 @@ function sorted(parts: readonly PartAt[]): Placed[] {
     .sort((a, b) => a.start - b.start)
 }
 
-/** Each one with the nearest of each value on either side, so that every place of a value is met by some pair. */
-function pairs(
-  a: readonly Placed[],
-  b: readonly Placed[],
-  within: number,
-  visit: (a: PartAt, b: PartAt) => void,
-): void {
-  eachNear(b, a, within, (one, near) => visit(near, one))
-  // The nearest of a row of equal ones has been met.
-  eachNear(a, b, within, visit)
+function together(a: Placed, b: Placed): Placed {
+  const places = [...a.places, ...b.places]
+  return { value: b.value, places, start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) }
+}
+
+/** Answers whether they belong to a row. */
+type Visit = (a: Placed, b: Placed) => boolean
+
+/** Each one with the nearest of each value on either side, so that every place of a value is in some pair. */
+function pairs(a: readonly Placed[], b: readonly Placed[], within: number, visit: Visit): void {
+  const met = new Map<Placed, Set<Placed>>()
+  eachNear(b, a, within, (one, near) => {
+    if (!visit(near, one)) return false
+    const others = met.get(near)
+    if (others) others.add(one)
+    else met.set(near, new Set([one]))
+    return true
+  })
+  eachNear(a, b, within, (one, near) => met.get(one)?.has(near) || visit(one, near))
 }
 
 /** Calls back with each part and those of `others`, sorted as all are, that stand near it: of equal ones on one side only the nearest. */
-function eachNear(
-  parts: readonly Placed[],
-  others: readonly Placed[],
-  within: number,
-  visit: (one: Placed, near: Placed) => void,
-): void {
+function eachNear(parts: readonly Placed[], others: readonly Placed[], within: number, visit: Visit): void {
   const { before, behind } = equals(others)
   let middle = 0
   for (const one of parts) {
     while (middle < others.length && others[middle]!.start < one.start) middle++
     const least = Math.max(0, middle - mostTried)
-    for (let i = middle - 1; i >= least && one.end - others[i]!.start <= within; i--)
-      if (behind[i]! >= middle && others[i]!.end - others[i]!.start <= within) visit(one, others[i]!)
+    let left = mostPairs
+    for (let i = middle - 1; i >= least && left > 0; i--) {
+      const { start, end } = others[i]!
+      if (one.end - start > within) break
+      if (behind[i]! >= middle && end - start <= within && visit(one, others[i]!)) left--
+    }
     const most = Math.min(others.length, middle + mostTried)
-    for (let i = middle; i < most && others[i]!.start - one.start <= within; i++)
-      if (before[i]! < middle && others[i]!.end - one.start <= within) visit(one, others[i]!)
+    left = mostPairs
+    for (let i = middle; i < most && left > 0; i++) {
+      const { start, end } = others[i]!
+      if (start - one.start > within) break
+      if (before[i]! < middle && end - one.start <= within && visit(one, others[i]!)) left--
+    }
   }
 }
 

@@ -25,6 +25,27 @@ test('in a table of rows each finds its own', () => {
   expect(search(table).values).toHaveLength(12)
 })
 
+test('repeated values and cells that many rows share leave no place out', () => {
+  const names = [
+    'Ann Lee',
+    'Bob Ray',
+    'Cyd Fox',
+    'Dan Oak',
+    'Eve Elm',
+    'Flo Ash',
+    'Gus Bay',
+    'Hal Fir',
+    'Ida Yew',
+    'Jim Box',
+  ]
+  const shared = recordsSearch(
+    ['name+dob'],
+    names.map(name => [name, '2001-03-04']),
+  )
+  expect(shared(`${names.join(', ')}: all 2001-03-04`).values).toHaveLength(11)
+  expect(search(`${'Jane Doe and '.repeat(3)}${'2001-03-04 '.repeat(3)}`).values).toHaveLength(6)
+})
+
 test('a text full of parts takes linear time', () => {
   const time = (text: string): number => {
     const started = performance.now()
