@@ -1,7 +1,7 @@
-/** The text of one document: Word, PDF, PowerPoint, Excel, OpenDocument, mails, web pages and everything that is text. */
+/** The text of one document: Word, PDF, PowerPoint, Excel, OpenDocument, web pages and everything that is text. */
+import { isUtf8 } from 'node:buffer'
 import { extname } from 'node:path'
 import { SettingsError } from '../errors.ts'
-import { mailText } from './mail-text.ts'
 import { zipEntries } from './zip.ts'
 
 /** What a document may unpack to, in bytes. */
@@ -9,39 +9,53 @@ export const mostUnpackedBytes = 512 * 1024 * 1024
 
 type Reader = (bytes: Buffer) => string | Promise<string>
 
+const slides: Reader = bytes => xmlOf(bytes, /^ppt\/(slides|notesSlides)\/[^/]+\.xml$/)
+const openDocument: Reader = bytes => xmlOf(bytes, /^content\.xml$/)
+
 /** By the end of the file's name; others are read as text. */
 const readers: Readonly<Record<string, Reader>> = {
   '.docx': wordText,
+  '.docm': wordText,
+  '.dotx': wordText,
   '.pdf': pdfText,
-  '.pptx': bytes => xmlOf(bytes, /^ppt\/(slides|notesSlides)\/[^/]+\.xml$/),
-  '.xlsx': bytes => xmlOf(bytes, /^xl\/(sharedStrings|comments\d*)\.xml$/),
-  '.odt': bytes => xmlOf(bytes, /^content\.xml$/),
-  '.ods': bytes => xmlOf(bytes, /^content\.xml$/),
-  '.odp': bytes => xmlOf(bytes, /^content\.xml$/),
-  '.eml': mailText,
+  '.pptx': slides,
+  '.pptm': slides,
+  '.xlsx': tableText,
+  '.xlsm': tableText,
+  '.odt': openDocument,
+  '.ods': openDocument,
+  '.odp': openDocument,
   '.html': pageText,
   '.htm': pageText,
 }
 
-const older: Readonly<Record<string, string>> = { '.doc': '.docx', '.xls': '.xlsx', '.ppt': '.pptx', '.rtf': '.docx' }
+const older: Readonly<Record<string, string>> = {
+  '.doc': '.docx',
+  '.xls': '.xlsx',
+  '.ppt': '.pptx',
+  '.rtf': '.docx',
+  '.msg': '.eml',
+}
 
 /** `name` tells the kind. Throws SettingsError with the reason (no name) when the document has no text that can be read. */
 export async function documentText(name: string, bytes: Buffer): Promise<string> {
   const kind = extname(name).toLowerCase()
   const newer = older[kind]
+  if (bytes.length === 0) throw new SettingsError('is empty')
   if (newer) throw new SettingsError(`${kind} is not read: save it as ${newer}`)
   const text = await (readers[kind] ?? plainText)(bytes)
   if (text.trim() === '') throw new SettingsError(kind === '.pdf' ? 'has no text: a scan or pictures' : 'is empty')
   return text
 }
 
-/** UTF-8, or UTF-16 with its mark. Throws SettingsError for what is no text. */
+/** UTF-8, UTF-16 with its mark, or else Windows-1252, which older editors write. Throws SettingsError for what is no text. */
 export function plainText(bytes: Buffer): string {
   const mark = bytes.length > 1 ? bytes.readUInt16BE(0) : 0
   if (mark === 0xfffe) return new TextDecoder('utf-16le').decode(bytes)
   if (mark === 0xfeff) return new TextDecoder('utf-16be').decode(bytes)
   if (bytes.subarray(0, 8192).includes(0)) throw new SettingsError('is not a text')
-  return bytes.toString('utf8')
+  // Some versions of Node.js read Windows-1252 as Latin-1: of what differs, only the apostrophe stands in words.
+  return isUtf8(bytes) ? bytes.toString('utf8') : bytes.toString('latin1').replaceAll('\x92', '’')
 }
 
 // The libraries are loaded when the first such document is met: the proxy never needs them.
@@ -66,6 +80,22 @@ async function pdfText(bytes: Buffer): Promise<string> {
     const encrypted = cause instanceof Error && cause.name === 'PasswordException'
     throw new SettingsError(encrypted ? 'is encrypted' : 'is damaged or no PDF', { cause })
   }
+}
+
+/** Texts that cells share, texts of single cells, and remarks. */
+function tableText(bytes: Buffer): string {
+  const cells = zipEntries(bytes, mostUnpackedBytes)
+    .filter(entry => /^xl\/worksheets\/[^/]+\.xml$/.test(entry.name))
+    .flatMap(entry => inlineTexts(entry.read().toString('utf8')))
+  return [xmlOf(bytes, /^xl\/(sharedStrings|comments\d*)\.xml$/), ...cells].join('\n')
+}
+
+/** What stands between `<is>` and `</is>`: everything else of a sheet is numbers. */
+function inlineTexts(xml: string): string[] {
+  const texts: string[] = []
+  for (let open = xml.indexOf('<is>'); open >= 0; open = xml.indexOf('<is>', open + 1))
+    texts.push(tagless(xml.slice(open, xml.indexOf('</is>', open))))
+  return texts
 }
 
 /** Text of the parts named so, their paragraphs, cells and slides apart. */

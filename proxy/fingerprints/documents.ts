@@ -2,38 +2,40 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, relative, resolve } from 'node:path'
 import { SettingsError } from '../errors.ts'
-import { documentText } from './document-text.ts'
+import { bundledTexts, isNoDocument, largestFileBytes, type SourceText } from './bundled-texts.ts'
 
-/** `name` begins with the name of the folder that was given. */
-export type SourceText =
-  | { readonly name: string; readonly text: string }
-  | { readonly name: string; readonly text?: undefined; readonly reason: string }
-
-export const largestFileBytes = 64 * 1024 * 1024
 export const mostFiles = 100_000
 
 /** Folders that hold other people's files or a tool's own data. */
 const skippedFolders = new Set(['.git', '.hg', '.svn', 'node_modules', '__pycache__', '.venv', '__MACOSX'])
 
+/** A file below what was given, and what it goes by; with a reason when it is left out. */
+export interface FoundFile {
+  readonly name: string
+  readonly path: string
+  readonly reason?: string
+}
+
 /** Throws SettingsError when a path is not there or holds too many files. */
 export async function* readDocuments(paths: readonly string[]): AsyncGenerator<SourceText, void> {
-  for (const { name, path } of filesBelow(paths)) {
-    // Lock files of Office, folders' settings.
-    if (/^(~\$|\.~lock|\.DS_Store|Thumbs\.db)/.test(basename(path))) continue
-    yield await readSource(name, path, bytes => documentText(path, bytes))
+  for (const { name, path, reason } of filesBelow(paths)) {
+    if (isNoDocument(path)) continue
+    const read = reason === undefined ? readBytes(path) : reason
+    if (typeof read === 'string') yield { name, reason: read }
+    else yield* bundledTexts(name, read)
   }
 }
 
-/** Every file below the paths, links aside, with the name it goes by. Throws SettingsError. */
-export function* filesBelow(paths: readonly string[]): Generator<{ name: string; path: string }, void> {
+/** Every file below the paths, with the name it goes by. Links are left out: what they lead to may be anywhere. Throws SettingsError. */
+export function* filesBelow(paths: readonly string[]): Generator<FoundFile, void> {
   let files = 0
   for (const path of paths) {
     const root = resolve(path)
     const info = statSync(root, { throwIfNoEntry: false })
     if (!info) throw new SettingsError(`${path}: no such file or folder`)
-    for (const file of info.isDirectory() ? walk(root) : [root]) {
+    for (const file of info.isDirectory() ? walk(root) : [{ path: root }]) {
       if (++files > mostFiles) throw new SettingsError(`more than ${mostFiles} files: fingerprint its folders apart`)
-      yield { path: file, name: nameIn(root, file) }
+      yield { ...file, name: nameIn(root, file.path) }
     }
   }
 }
@@ -42,35 +44,37 @@ export function* filesBelow(paths: readonly string[]): Generator<{ name: string;
 export const nameIn = (root: string, file: string): string =>
   [basename(root), relative(root, file)].filter(Boolean).join('/').replaceAll('\\', '/')
 
-/** Reads one file; failures become reasons. */
-export async function readSource(
-  name: string,
-  path: string,
-  read: (bytes: Buffer) => string | Promise<string>,
-): Promise<SourceText> {
+/** The bytes of a file, or why they cannot be read. */
+export function readBytes(path: string): Buffer | string {
   try {
-    const { size } = statSync(path)
-    if (size > largestFileBytes) return { name, reason: `is larger than ${largestFileBytes >> 20} MB` }
-    return { name, text: await read(readFileSync(path)) }
+    if (statSync(path).size > largestFileBytes) return `is larger than ${largestFileBytes >> 20} MB`
+    return readFileSync(path)
   } catch (error) {
-    if (error instanceof SettingsError) return { name, reason: error.message }
-    if (error instanceof Error && 'code' in error) return { name, reason: `cannot be read (${String(error.code)})` }
-    throw error
+    return unreadable(error)
   }
 }
 
-function* walk(folder: string): Generator<string, void> {
-  for (const entry of entriesOf(folder)) {
-    const path = join(folder, entry.name)
-    if (entry.isDirectory() && !skippedFolders.has(entry.name)) yield* walk(path)
-    else if (entry.isFile()) yield path
-  }
+function* walk(folder: string): Generator<Omit<FoundFile, 'name'>, void> {
+  const entries = entriesOf(folder)
+  if (typeof entries === 'string') yield { path: folder, reason: entries }
+  else
+    for (const entry of entries) {
+      const path = join(folder, entry.name)
+      if (entry.isSymbolicLink()) yield { path, reason: 'is a link, which is not followed' }
+      else if (entry.isFile()) yield { path }
+      else if (entry.isDirectory() && !skippedFolders.has(entry.name)) yield* walk(path)
+    }
 }
 
-function entriesOf(folder: string): Dirent[] {
+function entriesOf(folder: string): Dirent[] | string {
   try {
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
-  } catch (cause) {
-    throw new SettingsError(`${folder}: cannot be read; check its permissions`, { cause })
+  } catch (error) {
+    return unreadable(error)
   }
+}
+
+function unreadable(error: unknown): string {
+  if (error instanceof Error && 'code' in error) return `cannot be read (${String(error.code)})`
+  throw error
 }

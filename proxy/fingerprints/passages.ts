@@ -5,8 +5,8 @@ import { createPassageEngine } from '../../policy/fingerprints/passages-engine.t
 import type { PassageStyle } from '../../policy/fingerprints/passages-letters.ts'
 import { readPassages, wordKeyOf, writePassages } from '../../policy/fingerprints/passages-payload.ts'
 import { SettingsError } from '../errors.ts'
+import type { SourceText } from './bundled-texts.ts'
 import { type Container, newContainer, writeContainer } from './container.ts'
-import type { SourceText } from './documents.ts'
 import type { FingerprintKey } from './key.ts'
 
 export type PassageKind = Exclude<Fingerprints['kind'], 'records'>

@@ -23,12 +23,21 @@ test.each<[string, Buffer, string]>([
     'Agreement two notes',
   ],
   ['a.xlsx', zipOf({ 'xl/sharedStrings.xml': '<sst><si><t>one</t></si><si><t>two</t></si></sst>' }), 'one two'],
+  [
+    'a.xlsm',
+    zipOf({
+      'xl/worksheets/sheet1.xml':
+        '<c t="inlineStr"><is><t>one</t></is></c><c><v>1234</v></c><c t="inlineStr"><is><r><t>tw</t></r><r><t>o</t></r></is></c>',
+    }),
+    'one two',
+  ],
+  ['a.docm', wordFile(['With macros.']), 'With macros.'],
   ['a.odt', zipOf({ 'content.xml': openDocument }), 'Title One agreement here'],
-  ['a.eml', Buffer.from('Subject: s\n\nbody'), 's body'],
   ['a.html', Buffer.from('<style>p {}</style><p>one<!-- no --> <SCRIPT>no</SCRIPT ><b>two</b>'), '<p>one <b>two</b>'],
   ['a.md', Buffer.from('# Title'), '# Title'],
   ['noend', Buffer.from('text'), 'text'],
   ['a.txt', Buffer.from('\ufeffutf-16 text', 'utf16le'), 'utf-16 text'],
+  ['older.txt', Buffer.from('the caf\xe9\x92s agreement', 'latin1'), 'the café’s agreement'],
 ])('%s', async (name, bytes, text) => {
   expect(await words(name, bytes)).toBe(text)
 })
@@ -41,6 +50,8 @@ test.each<[string, Buffer, RegExp]>([
   ['a.pdf', pdfFile([]), /^has no text: a scan or pictures$/],
   ['a.bin', Buffer.from([1, 0, 2, 0]), /^is not a text$/],
   ['a.txt', Buffer.from(' \n'), /^is empty$/],
+  ['a.pdf', Buffer.alloc(0), /^is empty$/],
+  ['a.msg', Buffer.from('x'), /^\.msg is not read: save it as \.eml$/],
 ])('%s: %#', async (name, bytes, reason) => {
   await expect(documentText(name, bytes)).rejects.toThrow(reason)
 })

@@ -1,15 +1,10 @@
 /** Documents are read with the names that findings show; what is not read has its reason. */
-import { symlinkSync } from 'node:fs'
+import { chmodSync, symlinkSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { SettingsError } from '../../../proxy/errors.ts'
-import {
-  filesBelow,
-  nameIn,
-  readDocuments,
-  readSource,
-  type SourceText,
-} from '../../../proxy/fingerprints/documents.ts'
+import type { SourceText } from '../../../proxy/fingerprints/bundled-texts.ts'
+import { filesBelow, nameIn, readBytes, readDocuments } from '../../../proxy/fingerprints/documents.ts'
 import { folderOf } from './make-documents.ts'
 
 async function all(paths: string[]): Promise<SourceText[]> {
@@ -28,11 +23,14 @@ test('a folder, in order, with names from its own on', async () => {
     'c.bin': Buffer.from([0, 1]),
   })
   symlinkSync('/etc/hostname', join(folder, 'link.txt'))
+  symlinkSync('..', join(folder, 'a/loop'))
   const name = basename(folder)
   expect(await all([folder])).toEqual([
+    { name: `${name}/a/loop`, reason: 'is a link, which is not followed' },
     { name: `${name}/a/one.md`, text: 'one' },
     { name: `${name}/b.txt`, text: 'two' },
     { name: `${name}/c.bin`, reason: 'is not a text' },
+    { name: `${name}/link.txt`, reason: 'is a link, which is not followed' },
   ])
   expect(await all([join(folder, 'b.txt')])).toEqual([{ name: 'b.txt', text: 'two' }])
 })
@@ -42,14 +40,19 @@ test('a path that is not there ends it', async () => {
   expect(() => [...filesBelow(['/no/such'])]).toThrow(SettingsError)
 })
 
-test('a file that cannot be read is left out, another failure is not hidden', async () => {
-  expect(await readSource('n', '/no/such/file', () => '')).toEqual({ name: 'n', reason: 'cannot be read (ENOENT)' })
-  const file = join(folderOf({ a: 'x' }), 'a')
-  await expect(
-    readSource('n', file, () => {
-      throw new TypeError('ours')
-    }),
-  ).rejects.toThrow('ours')
+test('a file that cannot be read is left out', () => {
+  expect(readBytes('/no/such/file')).toBe('cannot be read (ENOENT)')
+  expect(readBytes('/')).toBe('cannot be read (EISDIR)')
+})
+
+// Nothing is forbidden to root.
+test.skipIf(process.getuid?.() === 0)('so is a folder', async () => {
+  const folder = folderOf({ 'a/one.md': 'one', 'b.txt': 'two' })
+  chmodSync(join(folder, 'a'), 0)
+  expect(await all([folder])).toEqual([
+    { name: `${basename(folder)}/a`, reason: 'cannot be read (EACCES)' },
+    { name: `${basename(folder)}/b.txt`, text: 'two' },
+  ])
 })
 
 test('names use slashes', () => {
