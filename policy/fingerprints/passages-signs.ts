@@ -36,6 +36,9 @@ const longestTag = 300
 const longestEntity = 10
 const longestIndent = 32
 const longestComment = 4000
+/** Tags that change how letters look, not where words end. */
+const inlineTags = new Set('a abbr b big em font i ins mark s small span strike strong sub sup u wbr'.split(' '))
+const longestInline = 6
 
 export function createSignReader(style: PassageStyle, { kinds }: Letters): SignReader {
   return style === 'prose' ? new ProseSigns(kinds) : new CodeSigns(kinds)
@@ -115,13 +118,28 @@ class ProseSigns extends Signs {
     const sign = units[at]!
     if (sign === BACKSLASH) return this.escape(units, at, inWord)
     if (sign === AMPERSAND) return this.entity(units, at, inWord)
-    if (sign === LESS) return behindTag(units, at, length)
+    if (sign === LESS) return this.#behindTags(units, at, length, inWord)
     if (sign === PERCENT) return this.bytes(units, at, inWord)
     if (sign === 0 || !inWord) return at + 1
     if (sign === EQUALS) return this.#quotedPrintable(units, at)
     if (this.isLetter(units[at + 1]!)) return this.joined(at + 1)
     const next = sign === APOSTROPHE ? at : behindLineBreak(units, at + 1)
     return next > at + 1 && this.isLetter(units[next]!) ? this.joined(next) : at + 1
+  }
+
+  /** Tags of styles (`<b>`, `<span>`) are joints of a word; others, and what only looks like a tag, are gaps. */
+  #behindTags(units: Uint16Array, at: number, length: number, inWord: boolean): number {
+    const first = behindTag(units, at, length)
+    if (!inWord || first === at + 1) return first
+    let inline = isInline(units, at)
+    let next = first
+    while (inline && units[next] === LESS) {
+      const behind = behindTag(units, next, length)
+      if (behind === next + 1) break
+      inline = isInline(units, next)
+      next = behind
+    }
+    return inline && this.isLetter(units[next]!) ? this.joined(next) : next
   }
 
   /** Ends a line inside a word with `=`, and writes letters beyond ASCII as bytes. */
@@ -213,13 +231,27 @@ function hexAt(units: Uint16Array, from: number, digits: number): number {
   return code
 }
 
+/** Behind the tag that opens at `at`, or behind the sign alone. */
 function behindTag(units: Uint16Array, at: number, length: number): number {
-  const first = units[at + 1]! === SLASH ? units[at + 2]! : units[at + 1]!
-  if (first < 65 || !isNameUnit(first)) return at + 1
+  const name = tagName(at, units)
+  if (units[name]! < 65 || !isNameUnit(units[name]!)) return at + 1
   const most = Math.min(length, at + longestTag)
-  let end = at + 1
+  let end = name
   while (end < most && units[end] !== GREATER && units[end] !== LESS) end++
   return units[end] === GREATER ? end + 1 : at + 1
+}
+
+/** Where the name of a tag begins: behind `<`, `</`, or the `<\/` of JSON. */
+function tagName(at: number, units: Uint16Array): number {
+  const slash = units[at + 1] === BACKSLASH ? at + 2 : at + 1
+  return units[slash] === SLASH ? slash + 1 : at + 1
+}
+
+function isInline(units: Uint16Array, at: number): boolean {
+  const start = tagName(at, units)
+  let end = start
+  while (end - start <= longestInline && isNameUnit(units[end]!)) end++
+  return inlineTags.has(String.fromCharCode(...units.subarray(start, end)).toLowerCase())
 }
 
 /** Behind the line break at `at`, the indent of the next line and its quote marks; `at` itself where there is none. */
