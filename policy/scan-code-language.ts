@@ -1,5 +1,13 @@
 /** Which language a stretch of code is in: features of each line are weighed, and the language with the most wins. */
-import { featureNames, featureWeights, type Language, languages } from './scan-code-languages.ts'
+import {
+  featureNames,
+  featureWeights,
+  type Language,
+  languages,
+  neededFeatures,
+  withoutSemicolons,
+  withSemicolons,
+} from './scan-code-languages.ts'
 import { noWord, WordTable, withUnit } from './scan-code-words.ts'
 import type { Page } from './scan-page.ts'
 
@@ -16,9 +24,13 @@ const longestLine = 200
 /** Of the lines of code that begin at `starts`. Undefined when no language has a feature in them. */
 export function languageOf({ units, length }: Page, starts: readonly number[]): Told | undefined {
   scores.fill(0)
+  semicolons = 0
+  const before = line
   if (starts.length === 0) return undefined
   for (const start of starts) weigh(units, start, Math.min(length, start + longestLine))
-  const ranked = languages.map((language, i) => [language, scores[i]!] as const).sort((a, b) => b[1] - a[1])
+  const ranked = languages
+    .map((language, i) => [language, scores[i]! * doubt(language, i, before, starts.length)] as const)
+    .sort((a, b) => b[1] - a[1])
   const [first, second] = familyOrder(ranked)
   return first[1] === 0
     ? undefined
@@ -37,11 +49,22 @@ function familyOrder(ranked: Ranked): [Ranked[number], Ranked[number]] {
   return [typed[1] > plain[1] * 1.08 ? typed : plain, third]
 }
 
+const fewestForSemicolons = 6
+
+/** What a language is held back by when it lacks what it hardly ever lacks. */
+function doubt(language: Language, number: number, before: number, lines: number): number {
+  const needed = neededFeatures.get(number)
+  if (needed && !needed.some(feature => seen[feature]! > before)) return 0.3
+  if (withoutSemicolons.has(language) && semicolons > 0.3 * lines) return 0.4
+  return withSemicolons.has(language) && lines >= fewestForSemicolons && semicolons < 0.1 * lines ? 0.4 : 1
+}
+
 const scores = new Float64Array(languages.length)
 const table = new WordTable(featureNames)
 /** In which line a feature was last seen. */
 const seen = new Float64Array(featureNames.length)
 let line = 0
+let semicolons = 0
 
 function add(hash: number): void {
   const feature = table.find(hash)
@@ -87,12 +110,14 @@ function weigh(units: Uint16Array, from: number, limit: number): void {
     if (kind === GAP) at++
     else {
       const isName = kind === NAME || (kind === LEAD && kinds[units[at + 1]!] === NAME) || beginsWord(units, at, start)
-      at = isName ? addName(units, at, limit, start) : addSigns(units, at, limit)
+      at = isName ? addName(units, at, limit, start) : addSigns(units, at, limit, at === start)
       last = at - 1
     }
   }
-  if (units[last] === 59) add(endsInSemicolon)
-  else if (units[last] === 58) add(endsInColon)
+  if (units[last] === 59) {
+    semicolons++
+    add(endsInSemicolon)
+  } else if (units[last] === 58) add(endsInColon)
   else if (units[last] === 62 && units[start] === 60 && units[start + 1] !== 63) add(isTag)
 }
 
@@ -122,9 +147,10 @@ function addName(units: Uint16Array, at: number, limit: number, start: number): 
 
 const longestSign = 4
 
-/** Behind the run of signs at `at`: what it begins with counts, up to four of them. */
-function addSigns(units: Uint16Array, at: number, limit: number): number {
+/** Behind the run of signs at `at`: what it begins with counts, up to four of them, and the first two of a line by themselves. */
+function addSigns(units: Uint16Array, at: number, limit: number, first: boolean): number {
   let hash = noWord
+  if (first) add(withUnit(withUnit(anchor, units[at]!), units[at + 1]!))
   let end = at
   do {
     if (end - at < longestSign) {

@@ -6,10 +6,21 @@ export const BLANK = 0
 export const PROSE = 1
 /** A line that stands in code and elsewhere: a comment, a single word. */
 export const EITHER = 2
-/** `"key": value`, `key: value`. */
-export const CONFIG = 3
-export const CODE = 4
-export type LineKind = typeof BLANK | typeof PROSE | typeof EITHER | typeof CONFIG | typeof CODE
+/** `}`, `],`: part of code and of configuration. */
+export const BRACE = 3
+/** `"key": value`, `key: value`, `key = 3`. */
+export const CONFIG = 4
+export const CODE = 5
+/** Code by several signs at once. */
+export const SURE = 6
+export type LineKind =
+  | typeof BLANK
+  | typeof PROSE
+  | typeof EITHER
+  | typeof BRACE
+  | typeof CONFIG
+  | typeof CODE
+  | typeof SURE
 
 const longestLook = 240
 
@@ -69,14 +80,16 @@ export function lineKind(units: Uint16Array, text: string, from: number, to: num
   const first = units[start]!
   if (first === 124 || first === 62) return PROSE
   if (isComment(units, start, end)) return EITHER
+  if (isBrace(units, start, end)) return BRACE
   measure(units, start, Math.min(end, start + longestLook))
   // Most lines of prose end here: whatever they begin with, they cannot score.
   if (shape.spaces >= 12 && shape.signs === 0 && !shape.names) return PROSE
   const word = wordAt(units, start, end)
   if (isLog(units, text, start, end, word)) return PROSE
   const last = units[end - 1]!
-  if (isConfig(units, start, end, last)) return CONFIG
+  if (isConfig(units, start, end, last) || (start === from && isSetting(units, start, end))) return CONFIG
   const score = scoreOf(units, start, end, last, word)
+  if (score >= 4) return SURE
   if (score >= 2) return CODE
   return score === 1 || (shape.spaces < 2 && last !== 46 && last !== 33 && last !== 63) ? EITHER : PROSE
 }
@@ -128,6 +141,8 @@ function scoreOf(units: Uint16Array, start: number, end: number, last: number, w
   if (word >= firstDivision && word < firstLevel && shape.spaces < 8) score += 2
   if (shape.spaces >= 4 && (last === 46 || last === 63 || last === 33) && shape.signs * 9 < length) score -= 3
   if (shape.spaces > 7 && shape.signs <= 2) score -= 2
+  // Prose that speaks of names in programs.
+  if (shape.spaces > 5 && shape.signs <= 2 && !shape.calls && !shape.equals && word < 0) score--
   if (isBullet(units, start)) score -= 2
   return score
 }
@@ -157,6 +172,16 @@ function isComment(units: Uint16Array, start: number, end: number): boolean {
   if (one === 60) return two === 33 && units[start + 2] === 45
   if (one === 34 || one === 39) return two === one && units[start + 2] === one
   return (one === 59 || one === 37) && (two === 32 || two === one)
+}
+
+const braces = new Uint8Array(65_536)
+for (const sign of '{}[](),;') braces[sign.charCodeAt(0)] = 1
+
+function isBrace(units: Uint16Array, start: number, end: number): boolean {
+  if (end - start > 4) return false
+  let at = start
+  while (at < end && braces[units[at]!] === 1) at++
+  return at === end
 }
 
 function isBullet(units: Uint16Array, start: number): boolean {
@@ -191,6 +216,7 @@ for (const sign of '-_./@$') keyParts[sign.charCodeAt(0)] = 1
 function isConfig(units: Uint16Array, start: number, end: number, last: number): boolean {
   let at = start
   if (units[at] === 45 && units[at + 1] === 32) at += 2
+  while (at < end && (units[at] === 123 || units[at] === 91 || units[at] === 32)) at++
   const quoted = units[at] === 34
   if (quoted) at++
   const from = at
@@ -205,3 +231,28 @@ function isConfig(units: Uint16Array, start: number, end: number, last: number):
 
 /** `else:`, `public:`. */
 const beforeColon = new Set('else try finally except default public private protected'.split(' '))
+
+/** `name = 3`, `name = "text"`, `[section]`, at the very beginning of a line: code has them further in, as a rule. */
+function isSetting(units: Uint16Array, start: number, end: number): boolean {
+  let at = units[start] === 91 ? start + 1 : start
+  const from = at
+  while (at < end && at - from < longestKey && keyParts[units[at]!] === 1) at++
+  if (at === from) return false
+  if (from > start) return units[at] === 93 && at + 1 === end
+  while (at < end && units[at] === 32) at++
+  if (units[at] !== 61) return false
+  at++
+  while (at < end && units[at] === 32) at++
+  const first = units[at]!
+  if (first === 34 || first === 39) return units[end - 1] === first
+  if (isDigit(first)) return !shape.calls && units[end - 1] !== 59
+  return settings.find(hashOf(units, at, end)) >= 0
+}
+
+function hashOf(units: Uint16Array, from: number, end: number): number {
+  let hash = noWord
+  for (let at = from; at < end && isWord(units[at]!); at++) hash = withUnit(hash, units[at]!)
+  return hash
+}
+
+const settings = new WordTable('true false on off yes no none null'.split(' '))

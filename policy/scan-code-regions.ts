@@ -1,6 +1,6 @@
 /** Cuts a text into stretches of code: what stands between fences, and runs of lines that look like code. */
 import { fenceLanguages, type Language } from './scan-code-languages.ts'
-import { BLANK, CODE, CONFIG, EITHER, lineKind, PROSE } from './scan-code-lines.ts'
+import { BLANK, BRACE, CONFIG, EITHER, type LineKind, lineKind, PROSE, SURE } from './scan-code-lines.ts'
 import type { Page } from './scan-page.ts'
 
 export interface CodeRegion {
@@ -12,6 +12,8 @@ export interface CodeRegion {
   readonly share: number
   /** Of lines of code and lines of keys and values, the share of the former: 0 to 1. */
   readonly pure: number
+  /** Of lines without comments and braces, the share that is code by several signs at once: 0 to 1. */
+  readonly sure: number
   /** What the fence says. */
   readonly said: Language | undefined
   /** Where lines of code begin: all, or some from all parts of it. */
@@ -60,6 +62,8 @@ class RegionReader {
   private lead = -1
   private leading = 0
   private code = 0
+  private sure = 0
+  private braces = 0
   private config = 0
   private either = 0
   private prose = 0
@@ -87,9 +91,9 @@ class RegionReader {
     this.lead = next
   }
 
-  line(kind: number, start: number, end: number): void {
+  line(kind: LineKind, start: number, end: number): void {
     if (this.said === 'none') return
-    if (kind === CODE || kind === CONFIG) return this.take(kind, start, end)
+    if (kind >= BRACE) return this.take(kind, start, end)
     if (this.start < 0) {
       if (kind === PROSE) this.forget()
       else if (kind === EITHER) {
@@ -114,7 +118,7 @@ class RegionReader {
     this.leading = 0
   }
 
-  private take(kind: number, start: number, end: number): void {
+  private take(kind: LineKind, start: number, end: number): void {
     if (this.start < 0) {
       this.start = this.lead >= 0 ? this.lead : start
       this.either = this.leading
@@ -124,8 +128,10 @@ class RegionReader {
       this.prose += this.pending.prose
     }
     this.pending = { either: 0, prose: 0, blank: 0 }
-    if (kind === CODE) this.keep(start)
-    else this.config++
+    if (kind === BRACE) this.braces++
+    else if (kind === CONFIG) this.config++
+    else this.keep(start)
+    if (kind === SURE) this.sure++
     this.end = end
   }
 
@@ -138,23 +144,25 @@ class RegionReader {
   }
 
   private finish(): void {
-    const lines = this.code + this.config + this.either + this.prose
     const told = this.code + this.config + this.prose
-    const share = told === 0 ? 0 : (this.code + this.config) / told
-    if (lines >= fewestLines && this.code + this.config >= fewestLines - 2 && share >= leastShare)
+    const lines = told + this.braces + this.either
+    const shaped = this.code + this.config + this.braces
+    const share = shaped / Math.max(1, shaped + this.prose)
+    if (lines >= fewestLines && told > this.prose && shaped >= fewestLines - 2 && share >= leastShare)
       this.regions.push({
         start: this.start,
         end: this.end,
         lines,
         share,
         pure: this.code / (this.code + this.config),
+        sure: this.sure / told,
         said: this.said === 'unsaid' || this.said === 'none' ? undefined : this.said,
         starts: this.starts,
       })
     this.start = -1
     this.starts = []
     this.every = 1
-    this.code = this.config = this.either = this.prose = 0
+    this.code = this.sure = this.braces = this.config = this.either = this.prose = 0
     this.pending = { either: 0, prose: 0, blank: 0 }
     this.forget()
   }

@@ -35,30 +35,31 @@ export function codeIn(page: Page): Code[] {
   return codeRegions(page).map(region => judge(page, region))
 }
 
-const leastWeight = 0.9
-const leastLead = 0.08
-
 function judge(page: Page, region: CodeRegion): Code {
   const { start, end, lines, said } = region
-  const known = said && said !== 'config' ? undefined : toldIn(page, region)
-  const language = said ?? known?.language ?? (region.pure < 0.5 ? 'config' : undefined)
+  const told = said && said !== 'config' ? undefined : toldIn(page, region)
+  const language = said ?? (told && isClear(told) ? told.language : region.pure < 0.5 ? 'config' : undefined)
   const words = `${language ? languageNames[language] : 'code of an unknown language'}, ${lines} lines`
-  return { start, end, lines, language, confidence: confidenceOf(region, language, known), words }
+  return { start, end, lines, language, confidence: confidenceOf(region, language, told?.weight ?? 0), words }
 }
 
 /** Keys and values between the lines of code say nothing of a language, and so make it less sure. */
 function toldIn(page: Page, { pure, starts }: CodeRegion): Told | undefined {
   const told = languageOf(page, starts)
-  return told && told.weight * pure >= leastWeight ? { ...told, weight: told.weight * pure } : undefined
+  return told && { ...told, weight: told.weight * pure }
 }
 
+/** Little weight will do where no other language comes near. */
+const isClear = ({ weight, lead }: Told): boolean => lead >= (weight >= 0.9 ? 0.05 : 0.25) && weight >= 0.5
+
+/** By the shape of its lines, and by how much they have of a language. */
 function confidenceOf(
-  { lines, share, said }: CodeRegion,
+  { lines, share, pure, sure, said }: CodeRegion,
   language: Language | undefined,
-  told: Told | undefined,
+  weight: number,
 ): Confidence {
-  if (language === undefined || language === 'config') return 'low'
+  if (language === 'config' || pure < 0.5) return 'low'
   if (said) return 'high'
-  if (!told || told.weight < 1.3) return 'low'
-  return lines >= 10 && share >= 0.85 && told.weight >= 2 && told.lead >= leastLead ? 'high' : 'medium'
+  if (sure < 0.15 ? weight < (language === 'html' ? 3 : 2) : sure < 0.3 && weight < 1.3) return 'low'
+  return lines >= 10 && share >= 0.85 && language && (sure >= 0.4 || weight >= 2) ? 'high' : 'medium'
 }

@@ -26,6 +26,16 @@ test('a feature counts once in a line, and says where the line begins', () => {
   expect(told('fn main\n')!.weight).toBeGreaterThan(told('x fn main\n')!.weight)
 })
 
+test('a language that lacks what it hardly ever lacks is held back', () => {
+  const rust = 'let mut a = b;\n'
+  expect(told(`${rust}public function array();\n`)?.language).not.toBe('php')
+  expect(told(`<?php\n${rust}public function array();\n`)?.language).toBe('php')
+  const lines = 'func total(rows)\nlet sum = rows\nguard sum\n'
+  const weight = told(lines)!.weight
+  expect(told(lines)?.language).toBe('swift')
+  expect(told(lines.replaceAll('\n', ';\n'))!.weight).toBeLessThan(weight)
+})
+
 test('nothing of any language, and no lines', () => {
   expect(told('zzz qqq\n')).toBeUndefined()
   expect(languageOf(pageOf('def'), [])).toBeUndefined()

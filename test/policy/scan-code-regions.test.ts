@@ -30,3 +30,13 @@ test('too few lines are none, keys and values are configuration', () => {
   const [config] = codeRegions(pageOf('name: web\nport: 80\nuser: web\nfile: a.b\nmode: fast\n'))
   expect(config).toMatchObject({ pure: 0, lines: 5 })
 })
+
+test('braces belong to what stands around them, and many lines of code are told by some of them', () => {
+  const [json] = codeRegions(pageOf('{\n  "rows": [\n    {\n      "id": 1\n    }\n  ]\n}\n'))
+  expect(json).toMatchObject({ pure: 0, sure: 0, lines: 7, share: 1 })
+  const [long] = codeRegions(pageOf('let a = f(x);\n'.repeat(500)))
+  expect(long).toMatchObject({ pure: 1, sure: 1, lines: 500 })
+  expect(long!.starts.length).toBeGreaterThan(20)
+  expect(long!.starts.length).toBeLessThan(50)
+  expect(long!.starts.at(-1)).toBeGreaterThan(400 * 14)
+})

@@ -49,11 +49,26 @@ describe('is no code', () => {
     ['a quoted mail', '> if (x) { return y; }\n'.repeat(8)],
     ['a list', '- call open(x) first, and then close(x) when you are done with it\n'.repeat(8)],
     ['configuration', 'name: web\nimage: nginx\nports: 80\nuser: nobody\ngroup: web\n'],
+    [
+      'JSON',
+      '{\n  "rows": [\n    {\n      "id": 1,\n      "names": ["a", "b"]\n    },\n    {\n      "id": 2\n    }\n  ]\n}\n',
+    ],
+    ['settings', '[server]\nport = 80\nname = "web"\nlog = on\n\n[client]\nport = 81\nwait = 30\n'],
+    [
+      'XML of settings',
+      '<?xml version="1.0"?>\n<config>\n  <match target="font">\n    <test name="family">\n      <string>Sans</string>\n    </test>\n  </match>\n</config>\n',
+    ],
+    ['a change log', 'Fix leak in readLines (Anna Schmidt),\nFix crash in openFile (Peter Lang),\n'.repeat(6)],
     ['four lines', 'int a = 1;\nint b = 2;\nint c = 3;\nreturn a;\n'],
     ['a fence of text', `\`\`\`text\n${snippets['c']}\n\`\`\`\n`],
   ])('%s', (_, text) => {
     expect(why(text)).toEqual([])
   })
+})
+
+test('code of a language that is told by nothing is medium by its shape', () => {
+  const text = 'frob(item.left[0], 3);\n'.repeat(8)
+  expect(codeIn(pageOf(text))).toMatchObject([{ language: undefined, confidence: 'medium', lines: 8 }])
 })
 
 test('a secret in code is found too', () => {
