@@ -57,11 +57,19 @@ async function run(args: readonly string[], context: CliContext): Promise<number
   context.stdout.write(
     values.json ? `${JSON.stringify({ file: out, ...made })}\n` : summary(made, source, out, values.common),
   )
-  if (before !== undefined && made.rows < before / 2)
-    context.stderr.write(
-      `warning: ${out} was made of ${before} rows before, now of ${made.rows}: is the table whole?\n`,
-    )
+  for (const warning of warningsOf(made, out, before)) context.stderr.write(`warning: ${warning}\n`)
   return 0
+}
+
+function warningsOf({ rows, uneven, firstUneven }: MadeRecords, out: string, before: number | undefined): string[] {
+  const warnings: string[] = []
+  if (uneven > 0)
+    warnings.push(
+      `${uneven} rows have more or fewer cells than the first line names, row ${firstUneven} first: is the delimiter right, and are values that hold it in quotes?`,
+    )
+  if (before !== undefined && rows < before / 2)
+    warnings.push(`${out} was made of ${before} rows before, now of ${rows}: is the table whole?`)
+  return warnings
 }
 
 const keyFile = (context: CliContext): string => fingerprintKeyFile(context.settings())
@@ -91,17 +99,19 @@ function summary(made: MadeRecords, source: string, out: string, common: string 
     ({ name, kind, taken, ...left }) =>
       `  ${name}: ${number(taken)} taken (${kind})${leftOut({ ...left }, common ?? String(defaultCommon), number)}`,
   )
-  const id = stemOf(source)
+  const plain = stemOf(source)
     .toLowerCase()
-    .replace(/[^a-z0-9-]+/g, '-')
+    .replaceAll(/[^a-z0-9]+/g, '-')
+  const id = plain.replaceAll(/^-+|-+$/g, '').slice(0, 60) || 'records'
+  const path = /^[\w./-]+$/.test(out) ? out : JSON.stringify(out)
   const together = made.columns.length > 1 ? ', together: 2' : ''
   return [
     `${out}: ${number(made.rows)} rows of ${source}, ${number(made.cells)} cells, ${(made.bytes / 1e6).toFixed(1)} MB`,
     ...lines,
     '',
-    'In the policy:',
+    'In the policy (the path is relative to its file):',
     'detectors:',
-    `  ${id}: { fingerprints: ${out}${together} }`,
+    `  ${id}: { fingerprints: ${path}${together} }`,
     'rules:',
     `  - id: no-${id}`,
     `    when: { content: ${id} }`,

@@ -7,7 +7,7 @@ import { newContainer, writeContainer } from './container.ts'
 import type { FingerprintKey } from './key.ts'
 import { cellNames, type RowsOptions, readRows } from './records-read.ts'
 
-export interface MakeOptions extends RowsOptions {
+export interface MakeOptions extends Omit<RowsOptions, 'uneven'> {
   readonly out: string
   readonly key: FingerprintKey
   /** Shown in findings. */
@@ -25,6 +25,9 @@ export interface MadeRecords {
   readonly cells: number
   readonly bytes: number
   readonly build: string
+  /** Rows with more or fewer cells than the first line names, and the number of the first of them, from 1; 0 for none. */
+  readonly uneven: number
+  readonly firstUneven: number
   readonly columns: readonly (ColumnCounts & { readonly name: string; readonly kind: CellKind })[]
 }
 
@@ -38,7 +41,11 @@ export async function makeRecords(options: MakeOptions): Promise<MadeRecords> {
   // A column whose own name has a + is one cell: only the first row tells.
   let builder: ReturnType<typeof createRecordsBuilder> | undefined
   let rows = 0
-  for await (const row of readRows(options)) {
+  let [uneven, firstUneven] = [0, 0]
+  const note = (row: number): void => {
+    if (uneven++ === 0) firstUneven = row
+  }
+  for await (const row of readRows({ ...options, uneven: note })) {
     builder ??= builderFor(
       row.map(({ length }) => length),
       made.keys.hash,
@@ -66,7 +73,7 @@ export async function makeRecords(options: MakeOptions): Promise<MadeRecords> {
     built.parts,
   )
   const named = built.columns.map((counts, i) => ({ name: columns[i]!, kind: built.layout.kinds[i]!, ...counts }))
-  return { rows, cells, bytes, build: made.build, columns: named }
+  return { rows, cells, bytes, build: made.build, uneven, firstUneven, columns: named }
 }
 
 function builderFor(cells: readonly number[], hashKey: Uint8Array, common: number) {

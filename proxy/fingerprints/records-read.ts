@@ -1,22 +1,18 @@
 /** Rows of a table in a file, one at a time: CSV with any delimiter, or a JSON object on each line, also compressed. */
-import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
-import { createGunzip } from 'node:zlib'
 import { CsvError, parse } from 'csv-parse'
 import { didYouMean } from '../../policy/nearest.ts'
 import { SettingsError } from '../errors.ts'
+import { readText, type TextOptions } from './records-text.ts'
 
-export interface RowsOptions {
-  readonly file: string
-  /** What stands for the file; `-` reads it instead. */
-  readonly stdin: NodeJS.ReadableStream
+export interface RowsOptions extends TextOptions {
   /** As `name+dob`: cells of one column that count together. */
   readonly columns: readonly string[]
   /** One character, or `tab`; default: what the first line has most of. */
   readonly delimiter?: string | undefined
-  /** A label of the Encoding Standard; default utf-8. */
-  readonly encoding?: string | undefined
+  /** Called with the number of each row (from 1) that has more or fewer cells than the first line names. */
+  readonly uneven: (row: number) => void
 }
 
 /** The cells of each column, in the order of `columns`. */
@@ -37,9 +33,9 @@ const isJsonLines = (file: string): boolean => /\.(jsonl|ndjson)(\.gz)?$/i.test(
 const maxRecordBytes = 1 << 22
 
 async function* csvRows(options: RowsOptions): AsyncGenerator<Row> {
-  const text = decoded(options)
+  const text = readText(options)
   const { value: start = '' } = await text.next()
-  const delimiter = delimiterOf(options, start)
+  const { delimiter, from_line } = shapeOf(options, start)
   // `text` goes on after the piece that was looked at.
   const whole = Readable.from(
     (async function* () {
@@ -48,15 +44,37 @@ async function* csvRows(options: RowsOptions): AsyncGenerator<Row> {
     })(),
     { objectMode: false },
   )
-  const parser = parse({ delimiter, relax_column_count: true, skip_empty_lines: true, max_record_size: maxRecordBytes })
+  const parser = parse({
+    delimiter,
+    from_line,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: maxRecordBytes,
+  })
   whole.on('error', error => parser.destroy(error)).pipe(parser)
   let places: (readonly number[])[] | undefined
+  let names = 0
+  let row = 0
   // csv-parse yields lists of strings unless told otherwise.
   for await (const record of parser as AsyncIterable<string[]>) {
-    if (places) yield places.map(column => column.map(place => record[place] ?? ''))
-    else places = placesOf(options, record)
+    if (!places) {
+      places = placesOf(options, record)
+      names = record.length
+      continue
+    }
+    row++
+    if (record.length !== names) options.uneven(row)
+    yield places.map(column => column.map(place => record[place] ?? ''))
   }
   if (!places) throw new SettingsError(`${options.file}: is empty; its first line names the columns`)
+}
+
+/** Some spreadsheet programs write a first line `sep=;`. */
+function shapeOf(options: RowsOptions, start: string): { delimiter: string; from_line: number } {
+  const said = /^sep=(.)\r?\n/i.exec(start)
+  return said && options.delimiter === undefined
+    ? { delimiter: said[1]!, from_line: 2 }
+    : { delimiter: delimiterOf(options, start), from_line: said ? 2 : 1 }
 }
 
 function delimiterOf({ delimiter, file }: RowsOptions, start: string): string {
@@ -74,17 +92,29 @@ function delimiterOf({ delimiter, file }: RowsOptions, start: string): string {
 /** A column of that very name counts before one that is made of several. */
 function placesOf({ columns, file }: RowsOptions, header: readonly string[]): (readonly number[])[] {
   const names = header.map(name => name.trim().toLowerCase())
+  const placeOf = (name: string): number => {
+    const place = names.indexOf(name.toLowerCase())
+    if (place !== names.lastIndexOf(name.toLowerCase()))
+      throw new SettingsError(`${file}: two columns are called '${name}'; rename one of them in the first line`)
+    return place
+  }
   return columns.map(column => {
-    const whole = names.indexOf(column.toLowerCase())
+    const whole = placeOf(column)
     if (whole >= 0) return [whole]
     return cellNames(column).map(name => {
-      const place = names.indexOf(name.toLowerCase())
+      const place = placeOf(name)
       if (place >= 0) return place
-      throw new SettingsError(
-        `${file}: no column '${name}'${didYouMean(name, header)}; its first line has ${header.join(', ').slice(0, 500)}`,
-      )
+      throw new SettingsError(`${file}: no column '${name}'${whatThereIs(name, header)}`)
     })
   })
+}
+
+/** Nothing of a first line that is a row: it would be in the mail of the nightly job. */
+function whatThereIs(name: string, header: readonly string[]): string {
+  if (header.some(cell => /@|\d\D*\d\D*\d\D*\d/.test(cell)))
+    return '; its first line is a row of values and must name the columns: put a line with their names before it'
+  const named = header.filter(cell => cell.trim() !== '')
+  return `${didYouMean(name, named)}; its first line has ${named.join(', ').slice(0, 500)}`
 }
 
 /** The cells that a column consists of: name and dob of `name+dob`. */
@@ -97,7 +127,7 @@ async function* jsonRows(options: RowsOptions): AsyncGenerator<Row> {
   const wanted = columns.flat()
   const met = new Set<string>()
   let number = 0
-  for await (const line of createInterface({ input: Readable.from(decoded(options)), crlfDelay: Infinity })) {
+  for await (const line of createInterface({ input: Readable.from(readText(options)), crlfDelay: Infinity })) {
     number++
     if (line.trim() === '') continue
     const row = parseLine(line, `${options.file}:${number}`)
@@ -122,35 +152,6 @@ function parseLine(line: string, place: string): Record<string, unknown> {
 const cellOf = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' ? String(value) : ''
 
-/** The file's text, piece by piece, without its byte order mark. */
-async function* decoded({ file, stdin, encoding }: RowsOptions): AsyncGenerator<string> {
-  const decoder = decoderOf(encoding ?? 'utf-8')
-  const bytes = file === '-' ? stdin : createReadStream(file, { highWaterMark: 1 << 18 })
-  const plain = /\.gz$/i.test(file) ? uncompressed(bytes) : bytes
-  for await (const piece of plain) {
-    const text = decoder.decode(typeof piece === 'string' ? Buffer.from(piece) : piece, { stream: true })
-    if (text !== '') yield text
-  }
-  yield decoder.decode()
-}
-
-function uncompressed(bytes: NodeJS.ReadableStream): NodeJS.ReadableStream {
-  const gunzip = createGunzip()
-  bytes.on('error', error => gunzip.destroy(error))
-  return bytes.pipe(gunzip)
-}
-
-function decoderOf(encoding: string): TextDecoder {
-  try {
-    return new TextDecoder(encoding, { fatal: true })
-  } catch (cause) {
-    throw new SettingsError(
-      `--encoding '${encoding}' is not known; utf-8, utf-16le and windows-1252 are among those that are`,
-      { cause },
-    )
-  }
-}
-
 /** In words that quote nothing of the file. */
 function reasonOf(cause: unknown): string {
   if (cause instanceof CsvError) {
@@ -160,6 +161,8 @@ function reasonOf(cause: unknown): string {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
   if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return 'is not UTF-8 text; give --encoding, such as windows-1252'
   if (code === 'ENOENT') return 'does not exist'
+  if (code === 'EISDIR') return 'is a folder; name the file'
+  if (code === 'EACCES') return 'cannot be read (EACCES); check its permissions'
   return `cannot be read (${code || 'unknown'})`
 }
 

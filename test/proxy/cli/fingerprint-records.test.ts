@@ -52,6 +52,19 @@ test('--json, and a key from elsewhere, which is never made', async () => {
   expect(existsSync(join(dataDir, 'fingerprint.key'))).toBe(false)
 })
 
+test('rows that do not fit the first line are warned of, and the lines for the policy are YAML under any name', async () => {
+  const { sluice } = installation(fingerprintCommands, now)
+  const table = 'email,name\nann@acme.example,Lee, Ann\n'
+  const { out, err } = await sluice(
+    `fingerprint records - --columns email --name (Kunden),2.csv --out ${dir}/(d),1.slfp`,
+    table,
+  )
+  expect(err).toBe(
+    'warning: 1 rows have more or fewer cells than the first line names, row 1 first: is the delimiter right, and are values that hold it in quotes?\n',
+  )
+  expect(out).toContain(`  kunden-2: { fingerprints: "${dir}/(d),1.slfp" }`)
+})
+
 test('a table that is much smaller than the last one is warned of', async () => {
   const { sluice } = installation(fingerprintCommands, now)
   const out = join(dir, 'c.slfp')

@@ -16,7 +16,7 @@ async function read(name: string, content: string | Buffer, more: Partial<RowsOp
   const file = join(dir, name)
   writeFileSync(file, content)
   const rows: Row[] = []
-  const options = { file, stdin: new PassThrough(), columns: ['email', 'name+dob'], ...more }
+  const options = { file, stdin: new PassThrough(), columns: ['email', 'name+dob'], uneven: () => undefined, ...more }
   for await (const row of readRows(options)) rows.push(row)
   return rows
 }
@@ -41,12 +41,21 @@ test('what is said comes before what is guessed', async () => {
   ])
   const wide = Buffer.from('\ufeffemail,name,dob\nann@acme.example,Ann Lee,2001-03-04', 'utf16le')
   expect(await read('j.csv', wide, { encoding: 'utf-16le' })).toEqual(wanted)
+  expect(await read('j2.csv', 'sep=:\r\nemail:name:dob\r\nann@acme.example:Ann Lee:2001-03-04')).toEqual(wanted)
 })
 
 test('standard input, rows that are short, and a column whose own name has a plus', async () => {
   const stdin = new PassThrough()
   stdin.end('a+b,email\nx\n')
   expect(await read('k.csv', '', { file: '-', stdin, columns: ['a+b', 'email'] })).toEqual([[['x'], ['']]])
+})
+
+test('rows that do not fit the first line are told', async () => {
+  const uneven: number[] = []
+  const text =
+    'email,name,dob\nann@acme.example,Ann Lee,2001-03-04\nbob@acme.example,Lee, Bob,2001-03-04\nx@acme.example\n'
+  expect(await read('y.csv', text, { uneven: row => void uneven.push(row) })).toHaveLength(3)
+  expect(uneven).toEqual([2, 3])
 })
 
 test('numbers of JSON lines count, other values do not', async () => {
@@ -66,6 +75,13 @@ test.each<[string, string | Buffer, Partial<RowsOptions>, RegExp]>([
     {},
     /m\.csv: no column 'email'; did you mean 'mail'\?; its first line has mail, name, dob/,
   ],
+  [
+    'm2.csv',
+    'secret@acme.example,secret,2001-03-04\n',
+    {},
+    /m2\.csv: no column 'email'; its first line is a row of values and must name the columns/,
+  ],
+  ['m3.csv', 'email,name,dob,Email\n', {}, /m3\.csv: two columns are called 'email'; rename one/],
   ['n.csv', '', {}, /n\.csv: is empty/],
   ['o.csv', 'email,name,dob\n"ann secret,x\n', {}, /o\.csv: a quote is not closed at line \d+; see --delimiter/],
   ['p.csv', 'email,name,dob\n"ann" secret,x\n', {}, /p\.csv: a quote is closed in the middle of a value at line 2/],
