@@ -1,5 +1,6 @@
 /** Is the value behind a telling name a real one? Rules for passwords and for generated secrets. */
 import type { Confidence } from './finding.ts'
+import { isDocumented } from './scan-documented.ts'
 import { isPassphrase } from './scan-passphrase.ts'
 import { wordShare } from './scan-randomness.ts'
 import { isReference, looksMadeUp, shannonEntropy } from './scan-value.ts'
@@ -15,7 +16,8 @@ export interface Written {
 
 /** Confidence that it is a password, undefined when it is none. */
 export function judgePassword(value: string, written: Written): Confidence | undefined {
-  if (value.length < 5 || value.length > 128 || isReference(value) || masked(value)) return undefined
+  if (value.length < 5 || value.length > 128 || isReference(value) || masked(value) || isDocumented(value))
+    return undefined
   const traits = traitsOf(value)
   const lower = value.toLowerCase()
   if (notPasswords.has(lower) || isDullWithDigits(lower) || aboutPasswords.some(word => lower.includes(word)))
@@ -108,7 +110,7 @@ export function judgeSecret(whole: string, written: Written, vendor: boolean): C
   if (value.length < shortest || value.startsWith('--') || isReference(value) || masked(value) || looksMadeUp(value))
     return undefined
   const traits = traitsOf(value)
-  if (traits.spaces > 0 || traits.foreign > 0) return undefined
+  if (traits.spaces > 0 || traits.foreign > 0 || isDocumented(value)) return undefined
   if (['[', '(', '{', '\\', '*', '|'].some(sign => value.includes(sign)) && !isSalt(value, traits, written))
     return undefined
   if (traits.letters === 0 || (traits.digits === 0 && value.length < 20 && !isMixed(value, traits))) return undefined

@@ -77,6 +77,8 @@ function inSpacedStem(page: Page, at: number, space: number): boolean {
 /** Code is full of names that nothing is assigned to: a member or a call without a literal behind tells most of them. */
 export function mayAssign({ units, length }: Page, name: Name): boolean {
   if (name.end >= length || units[name.end] === 46) return false
+  // A part of a longer name: arn:aws:secretsmanager:eu-west-1:1:secret:prod/db.
+  if (units[name.end] === 58 && units[name.start - 1] === 58 && isNamePart(units[name.end + 1]!)) return false
   return units[name.end] !== 40 || units[name.end + 1] === 34 || units[name.end + 1] === 39
 }
 

@@ -1,6 +1,7 @@
 /** How sure a match of a fixed format is: its check, its randomness, placeholders and documented examples. */
 import type { TokenFormat } from './detectors/detector.ts'
 import type { Confidence } from './finding.ts'
+import { isDocumented } from './scan-documented.ts'
 import { wordShare } from './scan-randomness.ts'
 import { looksMadeUp, shannonEntropy } from './scan-value.ts'
 
@@ -17,7 +18,8 @@ export function judgeToken(format: TokenFormat, keyword: string, value: string, 
   if (longer && format.exact) return undefined
   const fixed = `the fixed part is in place (${format.name})`
   const verified = longer ? undefined : format.verify?.(value)
-  if (format.known?.includes(value)) return { confidence: 'low', why: [fixed, 'a documented example'] }
+  if (format.known?.includes(value) || isDocumented(value))
+    return { confidence: 'low', why: [fixed, 'a documented example'] }
   if (verified === true) return { confidence: 'high', why: [fixed, `${format.check} holds`] }
   if (format.strict) return undefined
   if (format.identifier) return { confidence: format.confidence ?? 'high', why: [fixed] }

@@ -2,6 +2,7 @@
 import RE2 from 're2'
 import type { TokenFormat } from './detectors/detector.ts'
 import { shortestMatch } from './detectors/pattern-length.ts'
+import { addressEnd, addressStart } from './scan-address-reach.ts'
 import { Budget } from './scan-budget.ts'
 import { classes, type Engine, type Hit, isWord, NAME, type Page, WORD } from './scan-page.ts'
 import { wordShare } from './scan-randomness.ts'
@@ -198,7 +199,12 @@ function match(page: Page, entry: Entry, at: number, runEnd: number, hits: Hit[]
   let end = start + value.length
   if (isWord(units[end - 1]!)) while (end < page.length && (classes[units[end]!]! & WORD) !== 0) end++
   const judged = judgeToken(format, keyword, value, end > start + value.length)
-  if (judged) hits.push({ detector: format, start, end, ...judged })
+  if (judged)
+    hits.push(
+      format.address
+        ? { detector: format, start: addressStart(page, start), end: addressEnd(page, end), ...judged }
+        : { detector: format, start, end, ...judged },
+    )
   return judged !== undefined
 }
 

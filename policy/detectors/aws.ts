@@ -92,7 +92,14 @@ export const awsPresignedUrl = detector({
   name: 'AWS presigned URL',
   severity: 'medium',
   source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/ShareObjectPreSignedURL.html',
+  address: true,
   keywords: ['X-Amz-Signature='],
   pattern: 'X-Amz-Signature=[0-9a-f]{64}',
-  examples: { match: ['&«X-Amz-Signature=[0-9a-f]{64}»'], ignore: [['X-Amz-Signature=SIGNATURE', 'a placeholder']] },
+  examples: {
+    match: [
+      '«https://a.s3.amazonaws.com/b\\?X-Amz-Expires=600&X-Amz-Signature=[0-9a-f]{64}&x-id=GetObject»',
+      '&«X-Amz-Signature=[0-9a-f]{64}»',
+    ],
+    ignore: [['X-Amz-Signature=SIGNATURE', 'a placeholder']],
+  },
 })

@@ -105,11 +105,12 @@ export const azureSas = detector({
   id: 'azure-sas',
   name: 'Azure shared access signature',
   source: 'https://learn.microsoft.com/en-us/azure/storage/common/storage-sas-overview',
+  address: true,
   keywords: ['sig='],
   pattern: 'sig=([A-Za-z0-9%+/]{43,90}(?:%3[Dd]|=){0,2})',
   entropy: 3.8,
   examples: {
-    match: ['https://a.blob.core.windows.net/c?sv=2022-11-02&sp=r&sig=«[A-Za-z0-9]{43}%3D»'],
+    match: ['«https://a.blob.core.windows.net/c\\?sv=2022-11-02&sp=r&sig=[A-Za-z0-9]{43}%3D»'],
     ignore: [['sig=signature', 'too short']],
   },
 })

@@ -61,6 +61,8 @@ export interface TokenFormat extends Described {
   readonly known?: readonly string[]
   /** Fewest characters from the keyword to the end of the run; taken from the pattern unless said. */
   readonly shortest?: number
+  /** The whole address is the secret: the value begins at its scheme and ends with its query. */
+  readonly address?: boolean
   /** True for identifiers: placeholders and examples are not told apart. */
   readonly identifier?: boolean
 }

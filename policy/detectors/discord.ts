@@ -39,10 +39,11 @@ export const discordWebhook = detector({
   id: 'discord-webhook',
   name: 'Discord webhook address',
   source: 'https://discord.com/developers/docs/resources/webhook',
+  address: true,
   keywords: ['discord.com/api/webhooks/', 'discordapp.com/api/webhooks/'],
   pattern: 'discord(?:app)?\\.com/api/webhooks/\\d{17,20}/[A-Za-z0-9_-]{60,72}',
   examples: {
-    match: ['https://«discord\\.com/api/webhooks/\\d{18}/[A-Za-z0-9_-]{67}[A-Za-z0-9]»'],
+    match: ['«https://discord\\.com/api/webhooks/\\d{18}/[A-Za-z0-9_-]{67}[A-Za-z0-9]»'],
     ignore: [['https://discord.com/api/webhooks/ID/TOKEN', 'a placeholder']],
   },
 })

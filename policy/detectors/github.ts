@@ -14,8 +14,8 @@ export const githubToken = detector({
   severity: 'critical',
   source: 'https://github.blog/engineering/behind-githubs-new-authentication-token-formats/',
   keywords: ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'],
-  pattern: 'gh[pousr]_[A-Za-z0-9]{30,251}',
-  longest: 1000,
+  pattern: 'ghs_eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}|gh[pousr]_[A-Za-z0-9]{30,251}',
+  longest: 3000,
   verify: value => (value.length === 40 || value.length === 80 ? endsWithCrc32Base62(value, 4) : undefined),
   check: 'CRC32 in the last 6 characters',
   examples: {
@@ -23,6 +23,7 @@ export const githubToken = detector({
       random => `token «${makeToken('ghp_', random)}».`,
       random => makeToken('ghs_', random),
       'gho_[A-Za-z0-9]{36}',
+      'ghs_eyJ[A-Za-z0-9]{40}\\.[A-Za-z0-9]{80}\\.[A-Za-z0-9]{43}',
     ],
     ignore: [
       [`ghp_${'x'.repeat(36)}`, 'a placeholder'],

@@ -19,11 +19,12 @@ export const sentryDsn = detector({
   name: 'Sentry DSN',
   severity: 'low',
   source: 'https://docs.sentry.io/concepts/key-terms/dsn-explainer/',
+  address: true,
   keywords: ['.ingest.', '@sentry.io'],
   pattern: '[0-9a-f]{32}(?::[0-9a-f]{32})?@(?:o\\d+\\.ingest\\.(?:[a-z]{2}\\.)?)?sentry\\.io/\\d+',
   lead: 80,
   examples: {
-    match: ['https://«[0-9a-f]{32}@o\\d{6}\\.ingest\\.sentry\\.io/\\d{7}»'],
+    match: ['«https://[0-9a-f]{32}@o\\d{6}\\.ingest\\.sentry\\.io/\\d{7}»'],
     ignore: [['https://examplePublicKey@o0.ingest.sentry.io/0', 'the documented example']],
   },
 })

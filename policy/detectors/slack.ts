@@ -36,11 +36,12 @@ export const slackWebhook = detector({
   id: 'slack-webhook',
   name: 'Slack incoming webhook, workflow or trigger address',
   source: 'https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks/',
+  address: true,
   keywords: ['hooks.slack.com/', 'hooks.slack-gov.com/'],
   pattern:
     'hooks\\.slack(?:-gov)?\\.com/(?:services/T[A-Za-z0-9_]{6,14}/B[A-Za-z0-9_]{6,14}/[A-Za-z0-9]{20,30}|(?:workflows|triggers)/[TE][A-Za-z0-9_]{6,14}/[A-Za-z0-9]{6,20}(?:/[A-Za-z0-9]{8,20})?/[A-Za-z0-9]{20,40})',
   examples: {
-    match: ['https://«hooks\\.slack\\.com/services/T[A-Z0-9]{8}/B[A-Z0-9]{8}/[A-Za-z0-9]{24}»'],
+    match: ['«https://hooks\\.slack\\.com/services/T[A-Z0-9]{8}/B[A-Z0-9]{8}/[A-Za-z0-9]{24}»'],
     ignore: [
       [`https://hooks\\.slack\\.com/services/T00000000/B00000000/${'X'.repeat(24)}`, 'the documented placeholder'],
     ],
