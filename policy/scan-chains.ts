@@ -32,13 +32,9 @@ export function eachChain(page: Page, leastDigits: number, found: (chain: Chain)
     }
     return at
   }
-  const sweep = sweepOf(page)
-  if (!sweep) search(0, length)
-  else {
-    let done = 0
-    for (const block of sweep.digits)
-      if (block + blockSize > done) done = search(Math.max(block, done), Math.min(length, block + blockSize))
-  }
+  let done = 0
+  for (const block of sweepOf(page).digits)
+    if (block + blockSize > done) done = search(Math.max(block, done), Math.min(length, block + blockSize))
 }
 
 /** Fills the chain around the digit at `at`, not reaching before `floor`; returns the offset behind it. */

@@ -138,12 +138,9 @@ const readers: readonly (readonly [string, Reader, string?])[] = [
 export const commandConsumer: StemConsumer = {
   stems: readers.map(([word, , rarest]) => rarest ?? word),
   reader: () => {
-    let last: Page | undefined
     // What was read is not read again by the same words behind it.
     const done = new Int32Array(readers.length)
     return (page, at, stem, hits) => {
-      if (page !== last) done.fill(0)
-      last = page
       if (at < done[stem]!) return
       const [word, read, rarest] = readers[stem]!
       const start = rarest === undefined ? at : at - word.indexOf(rarest)

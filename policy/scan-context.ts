@@ -4,7 +4,7 @@ import { genericPassword, genericSecret } from './detectors/generic.ts'
 import type { Confidence } from './finding.ts'
 import { type Assignment, readAssignment } from './scan-assignment.ts'
 import { groupsFrom, lineFrom } from './scan-groups.ts'
-import { type Promised, promiseOf, vendorOf, wordsOf } from './scan-identifier.ts'
+import { mayPromise, type Promised, promiseOf, vendorOf, wordsOf } from './scan-identifier.ts'
 import { judgePassword, judgeSecret, looksChosen, type Written } from './scan-judgement.ts'
 import { isConstantName, isShouting, mayAssign, type Name, nameAt, stems } from './scan-name.ts'
 import type { Hit, Page } from './scan-page.ts'
@@ -18,16 +18,15 @@ export const contextConsumer: StemConsumer = {
   stems,
   reader: () => {
     let done = { start: 0, end: 0 }
-    let last: Page | undefined
     return (page, at, stem, hits) => {
-      if (page !== last) done = { start: 0, end: 0 }
-      last = page
       if (at < done.end && at >= done.start) return
       const name = nameAt(page, at, stems[stem]!)
       if (name.start < done.end && name.end <= done.end) return
       done = { start: name.start, end: Math.max(at + 4, name.end) }
       if (!mayAssign(page, name)) return
-      const words = wordsOf(page.text.slice(name.start, name.end))
+      const written = page.text.slice(name.start, name.end)
+      if (!mayPromise(written)) return
+      const words = wordsOf(written)
       const promised = promiseOf(words)
       if (promised) judgeNamed({ page, name, words, promised }, hits)
     }

@@ -23,7 +23,7 @@ export function escapedViews(page: Page): View[] {
   let behind = 0
   for (let i = 0; i <= all.length; i++) {
     const escape = all[i]
-    if (i > first && (!escape || escape.at - behind > widestGap)) {
+    if (i > first && (!escape || !belongs(page, behind, escape.at))) {
       if (weight >= enough) views.push(unescaped(page, all, first, i))
       first = i
       weight = 0
@@ -35,10 +35,21 @@ export function escapedViews(page: Page): View[] {
   return views
 }
 
-/** The stretch of the escapes `[first, last)` and what stands around it, as it reads. */
-function unescaped(page: Page, escapes: readonly Escape[], first: number, last: number): View {
-  const begin = escapes[first]!.at
-  const behind = escapes[last - 1]!.end
+/** Little stands between the escape that ends at `from` and the one at `to`, or one unbroken value. */
+function belongs({ units }: Page, from: number, to: number): boolean {
+  if (to - from <= widestGap) return true
+  if (to - from > longestRest) return false
+  for (let at = from; at < to; at++) if ((classes[units[at]!]! & TOKEN) === 0) return false
+  return true
+}
+
+/** The stretch of the escapes `[from, to)` and what stands around it, as it reads; other escapes there are read too. */
+function unescaped(page: Page, escapes: readonly Escape[], from: number, to: number): View {
+  const start = leadOf(page, escapes[from]!.at)
+  const end = restOf(page, escapes[to - 1]!.end)
+  let [first, last] = [from, to]
+  while (first > 0 && escapes[first - 1]!.at >= start) first--
+  while (last < escapes.length && escapes[last]!.end <= end) last++
   const read = new ViewText(page.text)
   // Copies go forward: each backslash is looked for once.
   let next = -1
@@ -58,15 +69,15 @@ function unescaped(page: Page, escapes: readonly Escape[], first: number, last: 
     }
     read.copy(done, to)
   }
-  let at = leadOf(page, begin)
+  let at = start
   for (let i = first; i < last; i++) {
     const escape = escapes[i]!
-    if (escape.at < at && at > begin) continue
+    if (escape.at < at) continue
     copy(at, escape.at)
     read.write(escape.text, escape.at, escape.end)
     at = escape.end
   }
-  copy(at, restOf(page, behind))
+  copy(at, Math.max(at, end))
   return read.toView('escapes')
 }
 

@@ -88,11 +88,14 @@ function suspicious(page: Page, at: number): boolean {
   const { units } = page
   if (units[at]! >= 0xd800 && units[at]! < 0xdc00) return true
   let before = at - 1
-  while (before >= 0 && kinds[units[before]!] === dropped) before--
+  while (before >= 0 && at - before < mostDropped && kinds[units[before]!] === dropped) before--
   const beside = (before >= 0 && isToken(units[before]!)) || isToken(units[at + 1] ?? 32)
   if (beside || kinds[units[at]!] === dropped) return beside
   return units[at]! >= 0xff00 || circled(units[at]!) ? kinds[units[at + 1] ?? 0] === lookalike : false
 }
+
+/** Invisible characters in a row between two characters of a value. */
+const mostDropped = 64
 
 const circled = (unit: number): boolean => unit >= 0x24b6 && unit < 0x24ea
 

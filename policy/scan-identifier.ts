@@ -127,6 +127,20 @@ const ambiguousVendors = set(
 
 const closesName = (word: string): boolean => trailing.has(word) || (vendors.has(word) && !ambiguousVendors.has(word))
 
+/** False for most names that promise nothing: their last word settles it. */
+export function mayPromise(name: string): boolean {
+  let end = name.length
+  while (end > 0 && !isSmallUnit(name.charCodeAt(end - 1) | 32)) if (name.charCodeAt(--end) > 127) return true
+  let start = end
+  while (start > 0 && isSmallUnit(name.charCodeAt(start - 1) | 32) && (start === end || !startsHump(name, start)))
+    start--
+  // A letter of another script belongs to the word.
+  if (start > 0 && name.charCodeAt(start - 1) > 127) return true
+  const word = name.slice(start, end).toLowerCase()
+  if (word === 'key' || word === 'keys') return start > 1 || name.charCodeAt(0) > 127
+  return passwordWords.has(word) || secretWords.has(word) || word === 'passe' || closesName(word)
+}
+
 /** What the name promises, or undefined. */
 export function promiseOf(words: readonly string[]): Promised | undefined {
   let last = words.length - 1

@@ -20,9 +20,10 @@ export function createHtmlColumns(): Columns {
     } else if (named(text, tag, 'td') || named(text, tag, 'th')) {
       column++
       if (row > 1) return
-      const start = text.indexOf('>', tag) + 1
-      const end = start > 0 ? text.indexOf('</t', start) : -1
-      if (end > 0 && end - start < 120) heads[column] = { start, end }
+      const cell = text.slice(tag, tag + longestCell)
+      const start = cell.indexOf('>') + 1
+      const end = start > 0 ? cell.indexOf('</t', start) : -1
+      if (end > 0) heads[column] = { start: tag + start, end: tag + end }
     }
   }
 
@@ -43,6 +44,10 @@ export function createHtmlColumns(): Columns {
   }
 }
 
+/** With its opening tag. */
+const longestCell = 240
+const longestTag = 200
+
 const named = (text: string, tag: number, name: string): boolean =>
   text.startsWith(name, tag + 1) && !isWord(text.charCodeAt(tag + 1 + name.length))
 
@@ -51,8 +56,9 @@ function inCell({ units, text }: Page, start: number): boolean {
   let at = start - 1
   while (at >= 0 && start - at < 16 && ' \n\t+('.includes(text[at]!)) at--
   if (units[at] !== 62) return false
-  const tag = text.lastIndexOf('<', at)
-  return tag >= 0 && at - tag < 200 && named(text, tag, 'td')
+  const from = Math.max(0, at - longestTag)
+  const tag = text.slice(from, at).lastIndexOf('<')
+  return tag >= 0 && named(text, from + tag, 'td')
 }
 
 /** Reads `INSERT INTO … (a, b) VALUES ('…', '…'), …` from the statement's start on, once. */

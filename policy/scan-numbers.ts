@@ -173,7 +173,9 @@ function aloneHit(
   for (const entry of entries) {
     const { format } = entry
     if (letters ? entry.digitsOnly : entry.lettersFirst) continue
-    if (!shapeOf(entry).test(compact) || format.verify?.(compact) === false) continue
+    // Check digits of a number are quicker than its shape, and settle most.
+    if (!letters && format.verify?.(compact) === false) continue
+    if (!shapeOf(entry).test(compact) || (letters && format.verify?.(compact) === false)) continue
     if (format.written) {
       entry.written ??= new RE2(`^(?:${format.written})$`)
       if (!entry.written.test(page.text.slice(start, end))) continue

@@ -13,8 +13,8 @@ export interface Page {
   readonly length: number
   /** Only ASCII: nothing to fold. */
   readonly ascii: boolean
-  /** Of a page that is ASCII alone, four characters in each word, zeros behind them. */
-  readonly words: Int32Array | undefined
+  /** The low bytes of four characters in each word, zeros behind them. */
+  readonly words: Int32Array
   sweep: Sweep | undefined
   /** Long runs, found once: see scan-runs.ts. */
   runs: readonly number[] | undefined
@@ -61,17 +61,15 @@ export function createPageMaker(): (text: string) => Page {
     buffer.write(text, 0, 'utf16le')
     units.fill(0, text.length, text.length + 8)
     const ascii = Buffer.byteLength(text) === text.length
-    if (ascii) {
-      bytes.write(text, 0, 'latin1')
-      bytes.fill(0, text.length, text.length + 16)
-    }
+    bytes.write(text, 0, 'latin1')
+    bytes.fill(0, text.length, text.length + 16)
     // All members from the start: code that reads pages is compiled for one shape.
     return {
       text,
       units,
       length: text.length,
       ascii,
-      words: ascii ? words : undefined,
+      words,
       sweep: undefined,
       runs: undefined,
       rows: undefined,

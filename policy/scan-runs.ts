@@ -1,6 +1,6 @@
 /** Finds stretches of sixteen or more characters without a break, where tokens live, while looking at few of the others. */
 import { classes, type Page, TOKEN } from './scan-page.ts'
-import { blockSize, type Sweep, sweepOf } from './scan-sweep.ts'
+import { blockSize, sweepOf } from './scan-sweep.ts'
 
 export const shortestRun = 16
 
@@ -11,14 +11,10 @@ export function eachRun(page: Page, found: (start: number, end: number) => void)
   for (let i = 0; i < runs.length; i += 2) found(runs[i]!, runs[i + 1]!)
 }
 
-/** Start and end of every run, one behind the other. */
+/** Start and end of every run, one behind the other: a run covers a block of the sweep as a whole. */
 function runsOf(page: Page): number[] {
-  const sweep = sweepOf(page)
-  return sweep ? runsAround(page, sweep) : findRuns(page)
-}
-
-/** A run covers a block of the sweep as a whole. */
-function runsAround({ units, length }: Page, { solid }: Sweep): number[] {
+  const { units, length } = page
+  const { solid } = sweepOf(page)
   const runs: number[] = []
   let done = 0
   for (let i = 0; i < solid.length; i++) {
@@ -31,26 +27,6 @@ function runsAround({ units, length }: Page, { solid }: Sweep): number[] {
     let start = block
     while (start > 0 && (classes[units[start - 1]!]! & TOKEN) !== 0) start--
     if (end - start >= shortestRun) runs.push(start, end)
-  }
-  return runs
-}
-
-function findRuns({ units, length }: Page): number[] {
-  const runs: number[] = []
-  // Nothing before `from` belongs to a run still to be found, and the character before it is no token character.
-  let from = 0
-  while (from + shortestRun <= length) {
-    const last = from + shortestRun - 1
-    let at = last
-    while (at >= from && (classes[units[at]!]! & TOKEN) !== 0) at--
-    if (at >= from) {
-      from = at + 1
-      continue
-    }
-    let end = last + 1
-    while (end < length && (classes[units[end]!]! & TOKEN) !== 0) end++
-    runs.push(from, end)
-    from = end + 1
   }
   return runs
 }

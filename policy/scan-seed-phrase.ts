@@ -12,6 +12,7 @@ const longestGap = 6
 
 export const seedPhraseEngine: Engine = (page, hits) => {
   for (let at = stride; at < page.length; at += stride) {
+    if (!goesOn(page, at)) continue
     const start = wordStart(page, at)
     if (start < 0 || !threeMayBe(page, start)) continue
     const found = phraseAround(page, start)
@@ -30,6 +31,19 @@ export const seedPhraseEngine: Engine = (page, hits) => {
     at = Math.max(at, end)
   }
 }
+
+/** Nothing but small letters and gaps between words in the half of a phrase before the place, or in that behind it. */
+function goesOn({ units }: Page, at: number): boolean {
+  let end = at
+  while (end - at < half && inPhrase[units[end]!] === 1) end++
+  if (end - at === half) return true
+  let start = at
+  while (at - start < half && start > 0 && inPhrase[units[start - 1]!] === 1) start--
+  return at - start === half
+}
+
+/** A phrase that the place stands in reaches this far on one side of it. */
+const half = 23
 
 const isSmall = (unit: number): boolean => unit > 96 && unit < 123
 
@@ -107,6 +121,8 @@ function gapEnd({ units, length }: Page, from: number): number {
 
 const isGap = (unit: number): boolean =>
   classes[unit] === SPACE || classes[unit] === DIGIT || unit === 44 || unit === 46 || unit === 41
+
+const inPhrase = Uint8Array.from({ length: 65_536 }, (_, unit) => (isSmall(unit) || isGap(unit) ? 1 : 0))
 
 function wordBefore(page: Page, start: number): number {
   const { units, text } = page

@@ -33,9 +33,7 @@ export function spelledViews(page: Page): View[] {
       return
     }
   }
-  const sweep = sweepOf(page)
-  if (sweep) for (const block of sweep.digits) search(Math.max(block, done), Math.min(length, block + blockSize))
-  else for (let at = 0; at < length; at += 2) if ((units[at]! - 48) >>> 0 <= 9 && at >= done) look(at)
+  for (const block of sweepOf(page).digits) search(Math.max(block, done), Math.min(length, block + blockSize))
   return views
 }
 

@@ -1,26 +1,25 @@
-/** One pass over an ASCII page, eight characters at a time: where digits are, and where sixteen or more characters stand without white space. */
+/** One pass over a page, eight characters at a time: where digits are, and where sixteen or more characters stand without white space. */
 import type { Page } from './scan-page.ts'
 
 export const blockSize = 8
 
 /** Offsets of blocks, ascending. */
 export interface Sweep {
-  /** Blocks with a digit in them. */
+  /** Blocks with a digit in them; of other scripts than ASCII, some without. */
   readonly digits: readonly number[]
-  /** Blocks without white space or control characters: a run of fifteen characters or more covers one. */
+  /** Blocks without white space or control characters: a run of fifteen ASCII characters or more covers one. */
   readonly solid: readonly number[]
 }
 
-/** Answers once for each page; undefined for a page that is not ASCII alone. */
-export function sweepOf(page: Page): Sweep | undefined {
-  if (!page.words) return undefined
+/** Answers once for each page. */
+export function sweepOf(page: Page): Sweep {
   page.sweep ??= sweep(page.words, page.length)
   return page.sweep
 }
 
 /**
- * Four characters in each word, compared at once: for bytes under 128 and a limit, `(x - limit) & ~x` has a top bit set
- * when a byte of x lies below the limit.
+ * The low bytes of four characters in each word, compared at once: for a limit under 128, `(x - limit) & ~x` has a top
+ * bit set when a byte of x lies below the limit, and none when no byte does.
  */
 function sweep(words: Int32Array, length: number): Sweep {
   const digits: number[] = []

@@ -43,7 +43,11 @@ export function createWordIndex(entries: readonly string[], ignoreCase: boolean,
     for (let size = 1; size <= headSize; size++) {
       const unit = units[at + size - 1]!
       key = headKey(key, fold ? fold[unit]! : unit)
-      if ((heads.sizes[key]! & (1 << size)) === 0) continue
+      const sizes = heads.sizes[key]!
+      if ((sizes & (1 << size)) === 0) {
+        if ((sizes & BEGINS) === 0) break
+        continue
+      }
       for (const index of heads.byKey.get(key)!) {
         const stop = endOf(page, at, folded[index]!, fold, identifiers)
         if (stop <= end) continue
@@ -60,7 +64,7 @@ export function createWordIndex(entries: readonly string[], ignoreCase: boolean,
 const headSize = 5
 
 interface Heads {
-  /** By key, a bit for each size of a head that has it. */
+  /** By key, a bit for each size of a head that has it, and the lowest bit when a longer head begins so. */
   readonly sizes: Uint8Array
   readonly byKey: ReadonlyMap<number, readonly number[]>
 }
@@ -71,8 +75,10 @@ function headsOf(entries: readonly string[]): Heads {
   entries.forEach((entry, index) => {
     let key = 0
     let size = 0
-    while (size < headSize && size < entry.length && (size === 0 || classes[entry.charCodeAt(size)] !== SPACE))
+    while (size < headSize && size < entry.length && (size === 0 || classes[entry.charCodeAt(size)] !== SPACE)) {
+      if (size > 0) sizes[key]! |= BEGINS
       key = headKey(key, entry.charCodeAt(size++))
+    }
     sizes[key]! |= 1 << size
     const list = byKey.get(key)
     if (list) list.push(index)
@@ -80,6 +86,8 @@ function headsOf(entries: readonly string[]): Heads {
   })
   return { sizes, byKey }
 }
+
+const BEGINS = 1
 
 const headKey = (key: number, unit: number): number => (Math.imul(key, 0x9e35) + unit + 1) & 0xffff
 

@@ -33,6 +33,18 @@ test.each([
   )
 })
 
+test('one value with its escapes far apart is one view, and nothing of it is left as it was written', () => {
+  const part = 'abcdefghij'.repeat(20)
+  const written = `${part}%2F`.repeat(5)
+  const views = escapedViews(pageOf(`data=${written}==`))
+  expect(views.map(view => view.text)).toEqual([`data=${`${part}/`.repeat(5)}==`])
+})
+
+test('escapes near a stretch are read with it', () => {
+  const [view] = escapedViews(pageOf(`a%2Fb ${'word '.repeat(17)}x%41%42%43`))
+  expect(view!.text).not.toContain('%')
+})
+
 test.each(['100% of 20% and 5%', 'a\\nb\\nc\\nd', 'x = y & z', '[1, 2, 3]'])('nothing in: %s', text => {
   expect(escapedViews(pageOf(text))).toEqual([])
 })

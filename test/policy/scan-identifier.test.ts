@@ -1,6 +1,7 @@
 /** Names promise passwords, secrets, or nothing. */
 import { expect, test } from 'vitest'
-import { promiseOf, vendorOf, wordsOf } from '../../policy/scan-identifier.ts'
+import { pick, seededRandom } from '../../policy/detectors/make-value.ts'
+import { mayPromise, promiseOf, vendorOf, wordsOf } from '../../policy/scan-identifier.ts'
 
 test.each([
   ['dbPasswordProd', ['db', 'password', 'prod']],
@@ -34,4 +35,20 @@ test.each([
 test('the vendor in a name', () => {
   expect(vendorOf(wordsOf('HEROKU_API_KEY'))).toBe('heroku')
   expect(vendorOf(wordsOf('API_KEY'))).toBe(undefined)
+})
+
+test('no name that promises something is passed over', () => {
+  const random = seededRandom(3)
+  const parts =
+    'key Keys KEY token Token password Pass passe mot de db API - _ . 2 prod Prod é пароль ключ 密码 aws X id'.split(
+      ' ',
+    )
+  for (let i = 0; i < 20_000; i++) {
+    const name = Array.from({ length: 1 + Math.floor(random() * 4) }, () => pick([...parts, ' '], random)).join('')
+    if (promiseOf(wordsOf(name))) expect(mayPromise(name), name).toBe(true)
+  }
+})
+
+test.each(['key', ' key', 'pkey', 'keyword', 'key_size', 'credentialsPath'])('%j is settled by its last word', name => {
+  expect(mayPromise(name)).toBe(false)
 })

@@ -1,9 +1,9 @@
-/** What the sweep of an ASCII page finds is what a look at every character finds. */
+/** What the sweep of a page finds is what a look at every character finds. */
 import { expect, test } from 'vitest'
 import { pick, seededRandom } from '../../policy/detectors/make-value.ts'
 import { eachChain } from '../../policy/scan-chains.ts'
-import type { Page } from '../../policy/scan-page.ts'
-import { eachRun } from '../../policy/scan-runs.ts'
+import { classes, type Page, TOKEN } from '../../policy/scan-page.ts'
+import { eachRun, shortestRun } from '../../policy/scan-runs.ts'
 import { blockSize, sweepOf } from '../../policy/scan-sweep.ts'
 import { pageOf } from './pages.ts'
 
@@ -23,6 +23,12 @@ const pieces = [
   '1.2',
   'word',
   'x'.repeat(9),
+  'é',
+  '—',
+  // Low bytes of a digit, of a space and of a control character.
+  '\u4e30',
+  '\u2020',
+  '\u4e0a',
 ]
 const random = seededRandom(11)
 const drawn = (): string => Array.from({ length: Math.floor(random() * 40) }, () => pick(pieces, random)).join('')
@@ -42,24 +48,37 @@ function chains(page: Page): number[][] {
 test('blocks with digits and blocks without white space', () => {
   for (let i = 0; i < 300; i++) {
     const text = drawn()
-    const sweep = sweepOf(pageOf(text))!
+    const low = [...text].map(sign => String.fromCharCode(sign.charCodeAt(0) & 255)).join('')
+    const sweep = sweepOf(pageOf(text))
     for (let block = 0; block < text.length; block += blockSize) {
-      const part = text.slice(block, block + blockSize).padEnd(blockSize, '\0')
+      const part = low.slice(block, block + blockSize).padEnd(blockSize, '\0')
       expect(sweep.digits.includes(block)).toBe(/[0-9]/.test(part))
       expect(sweep.solid.includes(block)).toBe([...part].every(sign => sign > ' '))
     }
   }
 })
 
-test('runs and chains are those of a page that is not swept', () => {
+test('runs are those that a look at every character finds', () => {
   for (let i = 0; i < 300; i++) {
     const text = drawn()
-    const plain = { ...pageOf(text), words: undefined }
-    expect(runs(pageOf(text))).toEqual(runs(plain))
-    expect(chains(pageOf(text))).toEqual(chains(plain))
+    const expected: [number, number][] = []
+    let start = 0
+    for (let at = 0; at <= text.length; at++) {
+      if (at < text.length && (classes[text.charCodeAt(at)]! & TOKEN) !== 0) continue
+      if (at - start >= shortestRun) expected.push([start, at])
+      start = at + 1
+    }
+    expect(runs(pageOf(text))).toEqual(expected)
   }
 })
 
-test('a page with other characters is not swept', () => {
-  expect(sweepOf(pageOf('é'))).toBeUndefined()
+test('chains are the same wherever blocks begin', () => {
+  for (let i = 0; i < 100; i++) {
+    const text = drawn()
+    const found = chains(pageOf(text))
+    for (let shift = 2; shift < blockSize; shift += 2)
+      expect(chains(pageOf('\n'.repeat(shift) + text))).toEqual(
+        found.map(([digits, ...bounds]) => [digits, ...bounds.map(at => at + shift)]),
+      )
+  }
 })
