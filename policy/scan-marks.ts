@@ -80,10 +80,24 @@ function readLine(page: Page, at: number, start: number, end: number): MarkedLin
   const { units, text } = page
   const wholeLine = (start === 0 || isBreak(units[start - 1]!)) && (end === page.length || isBreak(units[end]!))
   if (!wholeLine || end - start > longestLine) return readBracket(text.slice(start, end), at - start, start)
+  if (isSentence(units, start, end)) return undefined
   const line = readMarkLine(text.slice(start, end), start > 0 && units[start - 1] === 0)
   return line && (line.beside !== 'words' || line.named || line.marks.some(mark => mark.bracketed))
     ? { start, end, line }
     : undefined
+}
+
+const mostSmallWords = 8
+
+/** More small words than a mark and what stands beside it have, and no sign that sets a mark off. */
+function isSentence(units: Uint16Array, start: number, end: number): boolean {
+  let words = 0
+  for (let at = start; at < end; at++) {
+    const unit = units[at]!
+    if (unit === 40 || unit === 91 || unit === 58 || unit > 127) return false
+    if (unit > 96 && unit < 123 && units[at - 1] === 32) words++
+  }
+  return words > mostSmallWords
 }
 
 const longestBracket = 60
