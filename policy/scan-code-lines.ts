@@ -137,7 +137,7 @@ function scoreOf(units: Uint16Array, start: number, end: number, last: number, w
   if (shape.equals) score++
   // A line of many words and few signs is prose, whatever word it begins with.
   if (word >= 0 && word < keywords.length && (shape.spaces < 8 || shape.signs > 1))
-    score += shape.signs > 0 || shape.spaces < 3 || last === 58 ? 2 : 1
+    score += last === 58 ? 3 : shape.signs > 0 || shape.spaces < 3 ? 2 : 1
   if (word >= firstDivision && word < firstLevel && shape.spaces < 8) score += 2
   if (shape.spaces >= 4 && (last === 46 || last === 63 || last === 33) && shape.signs * 9 < length) score -= 3
   if (shape.spaces > 7 && shape.signs <= 2) score -= 2

@@ -3,7 +3,7 @@ import { sourceCode } from './detectors/source-code.ts'
 import type { Confidence } from './finding.ts'
 import { languageOf, type Told } from './scan-code-language.ts'
 import { type Language, languageNames } from './scan-code-languages.ts'
-import { type CodeRegion, codeRegions } from './scan-code-regions.ts'
+import { type CodeRegion, codeRegions, fewestLines } from './scan-code-regions.ts'
 import type { Engine, Page } from './scan-page.ts'
 
 export interface Code {
@@ -58,7 +58,7 @@ function confidenceOf(
   language: Language | undefined,
   weight: number,
 ): Confidence {
-  if (language === 'config' || pure < 0.5) return 'low'
+  if (language === 'config' || (pure < 0.5 && sure * lines < fewestLines)) return 'low'
   if (said) return 'high'
   if (sure < 0.15 ? weight < (language === 'html' ? 3 : 2) : sure < 0.3 && weight < 1.3) return 'low'
   return lines >= 10 && share >= 0.85 && language && (sure >= 0.4 || weight >= 2) ? 'high' : 'medium'
