@@ -121,6 +121,7 @@ const hostWords = [
 ]
 
 const longestAddress = 45
+const mostColons = 8
 
 /** Runs of hex digits and colons: six pairs are a MAC address; with `::` or seven colons an IPv6 address. */
 function colons(page: Page, hits: Hit[]): void {
@@ -133,7 +134,7 @@ function colons(page: Page, hits: Hit[]): void {
     let count = 0
     while (end < length && end - start < longestAddress && (isHex(units[end]!) || units[end] === 58))
       if (units[end++] === 58) count++
-    if (count < 2 || isWord(units[start - 1] ?? 0) || isWord(units[end] ?? 0)) {
+    if (count < 2 || count > mostColons || isWord(units[start - 1] ?? 0) || isWord(units[end] ?? 0)) {
       at = Math.max(at, end - 1)
       continue
     }

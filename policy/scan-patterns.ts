@@ -86,9 +86,9 @@ function matchesOf(set: InstanceType<typeof RE2.Set>, bytes: Buffer, indexes: re
 }
 
 /** Texts of a request stand between NUL characters, which become line ends here so that `^` and `$` match at them. */
-function utf8Of({ text, words, length }: Page): Buffer {
+function utf8Of({ text, words, length, ascii }: Page): Buffer {
   // Of a page that is ASCII alone, the words hold its characters byte by byte.
-  const own = words && Buffer.from(words.buffer, words.byteOffset, length)
+  const own = ascii && Buffer.from(words.buffer, words.byteOffset, length)
   if (own && !own.includes(0)) return own
   const bytes = own ? Buffer.from(own) : Buffer.from(text)
   for (let at = bytes.indexOf(0); at >= 0; at = bytes.indexOf(0, at + 1)) bytes[at] = 10
