@@ -12,6 +12,7 @@ export function standsAlone(
   kind: CellKind | undefined,
 ): boolean {
   if (kind === 'mail') return isWholeAddress(page, words.start[first]!, words.end[last]!)
+  if (first < last && reachesIntoAddress(page, words.start[first]!, words.start[last]!, words.end[last]!)) return false
   return first === last || !onlyDigits(words, first, last) || isGrouped(page, words, first, last)
 }
 
@@ -25,6 +26,17 @@ function isWholeAddress({ units }: Page, start: number, end: number): boolean {
   return behind !== 46 || !isWord(next) || (next >= 65 && next <= 90)
 }
 
+/** In `Jane Doe (jane.doe@acme.com)`, Doe (jane is no name. */
+function reachesIntoAddress({ units }: Page, start: number, last: number, end: number): boolean {
+  let to = end
+  while (to < end + longestLocalPart && (isWord(units[to] ?? 0) || inLocalPart.has(units[to] ?? 0))) to++
+  if (units[to] !== 64) return false
+  let from = last
+  while (from > start && (isWord(units[from - 1]!) || inLocalPart.has(units[from - 1]!))) from--
+  return from > start
+}
+
+const longestLocalPart = 64
 const inLocalPart = new Set([...'.+_-'].map(sign => sign.charCodeAt(0)))
 
 function onlyDigits({ folded, at }: Words, first: number, last: number): boolean {

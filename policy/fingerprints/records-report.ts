@@ -39,16 +39,32 @@ export function recordsReport(
         }
       }),
     hits: () =>
-      [...best].flatMap(([start, ends]) =>
-        [...ends].map(([end, columns]) => ({
-          detector: as.detector,
-          start,
-          end,
-          confidence: as.rated ?? confidenceOf(columns, of),
-          why: [saying(columns, of)],
-        })),
-      ),
+      outermost(best).map(({ start, end, columns }) => ({
+        detector: as.detector,
+        start,
+        end,
+        confidence: as.rated ?? confidenceOf(columns, of),
+        why: [saying(columns, of)],
+      })),
   }
+}
+
+interface Reported {
+  readonly start: number
+  readonly end: number
+  readonly columns: readonly number[]
+}
+
+/** Without those inside others: jane.doe in jane.doe@acme.com. */
+function outermost(places: ReadonlyMap<number, ReadonlyMap<number, readonly number[]>>): Reported[] {
+  const all = [...places].flatMap(([start, ends]) => [...ends].map(([end, columns]) => ({ start, end, columns })))
+  all.sort((a, b) => a.start - b.start || b.end - a.end)
+  let reached = -1
+  return all.filter(({ end }) => {
+    const sticksOut = end > reached
+    reached = Math.max(reached, end)
+    return sticksOut
+  })
 }
 
 function confidenceOf(columns: readonly number[], { cells, kinds }: ReportedColumns): Hit['confidence'] {

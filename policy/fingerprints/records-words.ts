@@ -1,5 +1,7 @@
 /** The normal form of texts and cells: small letters without their marks, full-width as ASCII, cut into words; all else only separates. */
 
+import { AMPERSAND, BACKSLASH, endOf, escapeAt, PERCENT, unitOf } from './records-escapes.ts'
+
 /** Unit that stands between words. */
 const GAP = 0
 /** Not there: marks on letters, soft hyphens, zero-width characters. */
@@ -45,35 +47,54 @@ function fill(units: Uint16Array, length: number, into: Omit<Words, 'count'>): n
   let count = 0
   let filled = 0
   for (let place = 0; place < length; ) {
-    let unit = table[units[place]!]!
+    const raw = units[place]!
+    let unit = table[raw]!
+    let next = place + 1
     if (unit <= DROPPED) {
-      place++
-      continue
-    }
-    at[count] = filled
-    start[count] = place++
-    folded[filled++] = unit
-    if (unit < firstAlone)
-      while (place < length && (unit = table[units[place]!]!) !== GAP && unit < firstAlone) {
-        folded[filled] = unit
-        if (unit !== DROPPED) filled++
-        place++
+      if (raw !== BACKSLASH && raw !== PERCENT && raw !== AMPERSAND) {
+        place = next
+        continue
       }
-    end[count++] = place
+      const escape = escapeAt(units, place, length)
+      next = endOf(escape)
+      unit = table[unitOf(escape)]!
+    }
+    if (unit > DROPPED) {
+      at[count] = filled
+      // The backslash of DOMAIN\\nora is none of the name's.
+      start[count] = raw === BACKSLASH && next === place + 2 ? place + 1 : place
+      folded[filled++] = unit
+      // An escape is a word for itself: values are runs of words, with nothing between them.
+      if (unit < firstAlone && next === place + 1)
+        while (next < length && (unit = table[units[next]!]!) !== GAP && unit < firstAlone) {
+          folded[filled] = unit
+          if (unit !== DROPPED) filled++
+          next++
+        }
+      end[count++] = next
+    }
+    place = next
   }
   at[count] = filled
   return count
 }
 
-/** The normal form of a short text as one word. */
+/** The normal form of a short text as one word: what fill() makes of it. */
 export function foldedText(text: string): string {
-  const table = foldTable()
+  if (text.length > shortUnits.length) return foldedText(text.slice(0, shortUnits.length))
+  for (let i = 0; i < text.length; i++) shortUnits[i] = text.charCodeAt(i)
+  const count = fill(shortUnits, text.length, short)
   let folded = ''
-  for (let i = 0; i < text.length; i++) {
-    const unit = table[text.charCodeAt(i)]!
-    if (unit > DROPPED) folded += String.fromCharCode(unit)
-  }
+  for (let i = 0; i < short.at[count]!; i++) folded += String.fromCharCode(short.folded[i]!)
   return folded
+}
+
+const shortUnits = new Uint16Array(4096)
+const short = {
+  folded: new Uint16Array(4097),
+  at: new Int32Array(4097),
+  start: new Int32Array(4097),
+  end: new Int32Array(4097),
 }
 
 let made: Uint16Array | undefined

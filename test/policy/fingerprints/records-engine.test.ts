@@ -103,6 +103,22 @@ test('numbers that stand in a list are no groups of one', () => {
   expect(phone('49\n30\n1234567').values).toEqual([])
 })
 
+test.each([
+  ['{"text":"jane.doe\\u0040acme.example\\nDE89370400440532013000"}', 2],
+  ['email=jane.doe%40acme.example&iban=DE89%203704%200044%200532%200130%2000', 2],
+  ['<p>Jane&nbsp;Doe: mail jane.doe&#64;acme.example</p><p>2001-03-04</p>', 3],
+  ['{"name":"M\\u00fcller, Zo\\u00eb","mail":"m.mueller@post.example","born":"17.12.1969"}', 3],
+  ['ACME\\jane.doe@acme.example\\tDE89370400440532013000', 2],
+])('%s: escapes between and inside values', (text, count) => expect(search(text).values).toHaveLength(count))
+
+test('a name does not reach into an address', () => {
+  expect(search('Jane Doe (jane.doe@acme.example), born 4 March 2001').values).toEqual([
+    'Jane Doe',
+    'jane.doe@acme.example',
+    '4 March 2001',
+  ])
+})
+
 test('columns that the policy does not ask for do not count', () => {
   const text = 'jane.doe@acme.example DE89370400440532013000'
   expect(recordsSearch(columns, people, { columns: ['email', 'name+dob'] })(text).values).toEqual([])

@@ -26,6 +26,17 @@ test.each([
   [' ,;\n', []],
 ])('%j', (text, expected) => expect(words(text).map(({ folded }) => folded)).toEqual(expected))
 
+test.each([
+  ['doe%40acme', ['doe', 'acme']],
+  ['Zo\\u00eb\\u0040acme', ['zo', 'e', 'acme']],
+  ['a\\nDE89 \\\\tb', ['a', 'n', 'de89', 't', 'b']],
+  ['Jane&nbsp;M&uuml;ller&#64;x', ['jane', 'm', 'u', 'ller', 'x']],
+  ['50% of AT&T', ['50', 'of', 'at', 't']],
+])('escapes in %j part words or are one for themselves', (text, expected) => {
+  expect(words(text).map(({ folded }) => folded)).toEqual(expected)
+  expect(foldedText(text)).toBe(expected.join(''))
+})
+
 test('what is not seen does not part a word, and belongs to it', () => {
   expect(words('Zoe\u0308 M\u00adu\u200bller')).toEqual([
     { folded: 'zoe', text: 'Zoe\u0308' },
