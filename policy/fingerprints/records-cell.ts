@@ -1,5 +1,6 @@
 /** What one cell can look like in a text: its normal forms, by whether it is a mail address, a number, a date or a name. */
 import { dateForm, datesOfCell } from './records-dates.ts'
+import { otherDialled } from './records-phones.ts'
 import { foldedText, type Words } from './records-words.ts'
 
 export const cellKinds = ['mail', 'iban', 'card', 'number', 'date', 'text'] as const
@@ -45,25 +46,17 @@ function kindOf(value: string, whole: string, isDate: boolean): CellKind {
   if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value.trim())) return 'mail'
   if (/^[a-z]{2}\d\d[a-z0-9]{11,30}$/.test(whole)) return 'iban'
   if (isDate) return 'date'
-  if (/^\d{13,19}$/.test(whole) && luhnHolds(whole)) return 'card'
+  if (/^\d{13,19}$/.test(whole) && !value.trim().startsWith('+') && luhnHolds(whole)) return 'card'
   return /\d.*\d.*\d/.test(whole) && !/[a-z\u0080-\uffff]{4}/.test(whole) ? 'number' : 'text'
 }
 
 const groupsOf = (whole: string): number => Math.min(maxWords, Math.ceil(whole.length / 2))
 
 function formsOf(value: string, whole: string, kind: CellKind, words: Words): string[] {
-  if (kind === 'number') return [...new Set([whole, ...dialled(value, whole)])]
+  if (kind === 'number') return [...new Set([whole, ...otherDialled(value, whole)])]
   if (kind !== 'text' || words.count < 2) return spelled(value, whole)
   const parts = spelled(value, whole)
   return [...new Set([...parts, ...turned(value, words).flatMap(other => spelled(other, foldedText(other)))])]
-}
-
-/** +49 30 1234 is 0049 30 1234 as well. */
-function dialled(value: string, whole: string): string[] {
-  const trimmed = value.trim()
-  if (!/^[+\d ()/.-]+$/.test(trimmed)) return []
-  if (trimmed.startsWith('+')) return [`00${whole}`]
-  return whole.startsWith('00') && whole.length > 8 ? [whole.slice(2)] : []
 }
 
 /** The other order of a name: Doe, Jane for Jane Doe. */

@@ -46,15 +46,17 @@ function onlyDigits({ folded, at }: Words, first: number, last: number): boolean
 
 const groupSigns = new Set([..."./-()'\u2010\u2011\u2013\u00a0"].map(sign => sign.charCodeAt(0)))
 
-/** Groups of one number: blanks and dashes between them, no commas, tabs or line breaks. */
+/** Groups of one number: blanks and dashes between them, no commas, tabs or line breaks; (0) is none. */
 function isGrouped({ units }: Page, { start, end }: Words, first: number, last: number): boolean {
   for (let i = first; i < last; i++) {
-    if (start[i + 1]! - end[i]! > 3) return false
+    let widest = 3
     for (let at = end[i]!; at < start[i + 1]!; at++) {
       const unit = units[at]!
-      const fits = groupSigns.has(unit) || (isSpace(unit) && unit > 13)
-      if (!fits) return false
+      const isTrunkZero = unit === 48 && units[at - 1] === 40
+      if (isTrunkZero) widest = 6
+      else if (!groupSigns.has(unit) && !(isSpace(unit) && unit > 13)) return false
     }
+    if (start[i + 1]! - end[i]! > widest) return false
   }
   return true
 }

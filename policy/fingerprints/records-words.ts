@@ -6,6 +6,7 @@ import { AMPERSAND, BACKSLASH, endOf, escapeAt, PERCENT, unitOf } from './record
 const GAP = 0
 /** Not there: marks on letters, soft hyphens, zero-width characters. */
 const DROPPED = 1
+const [OPENING, ZERO, CLOSING] = [40, 48, 41]
 /** From here on scripts write no spaces between words: every letter is a word. */
 const firstAlone = 0x2e80
 
@@ -52,7 +53,10 @@ function fill(units: Uint16Array, length: number, into: Omit<Words, 'count'>): n
     let next = place + 1
     if (unit <= DROPPED) {
       if (raw !== BACKSLASH && raw !== PERCENT && raw !== AMPERSAND) {
-        place = next
+        // The 0 of +49 (0)30 is not dialled from abroad.
+        const isTrunkZero =
+          raw === OPENING && place + 2 < length && units[place + 1] === ZERO && units[place + 2] === CLOSING
+        place = isTrunkZero ? place + 3 : next
         continue
       }
       const escape = escapeAt(units, place, length)

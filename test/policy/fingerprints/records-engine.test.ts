@@ -99,6 +99,8 @@ test('numbers that stand in a list are no groups of one', () => {
   const phone = recordsSearch(['phone'], [['+49 30 1234567']])
   expect(phone('+49 (30) 123 45 67').values).toEqual(['49 (30) 123 45 67'])
   expect(phone('0049 30-1234567').values).toEqual(['0049 30-1234567'])
+  expect(phone('+49 (0)30 / 123 45 67').values).toEqual(['49 (0)30 / 123 45 67'])
+  expect(phone('Tel. 030/1234567.').values).toEqual(['030/1234567'])
   expect(phone('49, 30, 123, 45, 67').values).toEqual([])
   expect(phone('49\n30\n1234567').values).toEqual([])
 })

@@ -16,6 +16,8 @@ function words(text: string) {
 test.each([
   ['Jane.Doe@acme', ['jane', 'doe', 'acme']],
   ['DE89 3704', ['de89', '3704']],
+  ['+49 (0)30', ['49', '30']],
+  ['f(0', ['f', '0']],
   ['Zoë ŁÓDŹ Ørsted', ['zoe', 'lodz', 'orsted']],
   ['ＤＥ８９', ['de89']],
   ['İstanbul ıs', ['istanbul', 'is']],
