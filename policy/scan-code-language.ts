@@ -21,20 +21,22 @@ export interface Told {
 
 const longestLine = 200
 
-/** Of the lines of code that begin at `starts`. Undefined when no language has a feature in them. */
-export function languageOf({ units, length }: Page, starts: readonly number[]): Told | undefined {
+/** Of lines of code: `bounds` has where each begins and ends. Undefined when no language has a feature in them. */
+export function languageOf({ units }: Page, bounds: readonly number[]): Told | undefined {
   scores.fill(0)
   semicolons = 0
   const before = line
-  if (starts.length === 0) return undefined
-  for (const start of starts) weigh(units, start, Math.min(length, start + longestLine))
+  const lines = bounds.length / 2
+  if (lines === 0) return undefined
+  for (let i = 0; i < bounds.length; i += 2)
+    weigh(units, bounds[i]!, Math.min(bounds[i + 1]!, bounds[i]! + longestLine))
   const ranked = languages
-    .map((language, i) => [language, scores[i]! * doubt(language, i, before, starts.length)] as const)
+    .map((language, i) => [language, scores[i]! * doubt(language, i, before, lines)] as const)
     .sort((a, b) => b[1] - a[1])
   const [first, second] = familyOrder(ranked)
   return first[1] === 0
     ? undefined
-    : { language: first[0], weight: first[1] / starts.length, lead: (first[1] - second[1]) / first[1] }
+    : { language: first[0], weight: first[1] / lines, lead: (first[1] - second[1]) / first[1] }
 }
 
 type Ranked = readonly (readonly [Language, number])[]

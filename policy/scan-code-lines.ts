@@ -175,7 +175,7 @@ function isComment(units: Uint16Array, start: number, end: number): boolean {
 }
 
 const braces = new Uint8Array(65_536)
-for (const sign of '{}[](),;') braces[sign.charCodeAt(0)] = 1
+for (const sign of '{}[](),;"') braces[sign.charCodeAt(0)] = 1
 
 function isBrace(units: Uint16Array, start: number, end: number): boolean {
   if (end - start > 4) return false

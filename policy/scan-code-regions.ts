@@ -16,30 +16,66 @@ export interface CodeRegion {
   readonly sure: number
   /** What the fence says. */
   readonly said: Language | undefined
-  /** Where lines of code begin: all, or some from all parts of it. */
-  readonly starts: readonly number[]
+  /** Where lines of code begin and end, one behind the other: all, or some from all parts of it. */
+  readonly bounds: readonly number[]
 }
 
 export const fewestLines = 5
 const mostForeign = 2
 const mostBlank = 4
 const leastShare = 0.66
-const mostStarts = 48
+const mostBounds = 96
 
 export function codeRegions(page: Page): CodeRegion[] {
   const reader = new RegionReader()
-  const { units, text, length } = page
+  const { units, length } = page
+  let escape = -1
+  let lineStart = 0
+  let end = -1
   for (let start = 0; start < length; ) {
-    const found = text.indexOf('\n', start)
-    const end = found < 0 ? length : found
+    if (end < start) end = nextOf(page, '\n', start)
     // Texts of one request are parted by NUL characters.
     if (units[start] === 0) reader.close()
-    if (isFence(page, start)) reader.fence(text.slice(start, Math.min(end, start + 40)), end + 1)
-    else reader.line(lineKind(units, text, start, end), start, end)
-    start = end + 1
+    const isLong = end - lineStart > longestPlain
+    if (isLong && escape < start) escape = nextOf(page, '\\n', start)
+    if (isLong && escape < end) {
+      read(page, reader, behindTabs(page, start), beforeEscape(page, start, escape))
+      start = escape + 2
+    } else {
+      read(page, reader, behindTabs(page, start), end)
+      start = lineStart = end + 1
+    }
   }
   reader.close()
   return reader.regions
+}
+
+function read(page: Page, reader: RegionReader, start: number, end: number): void {
+  if (isFence(page, start)) reader.fence(page.text.slice(start, Math.min(end, start + 40)), end + 1)
+  else reader.line(lineKind(page.units, page.text, start, end), start, end)
+}
+
+/** Lines longer than this may be of JSON or a log, with their breaks written as `\n`. */
+const longestPlain = 200
+
+/** Past the end when it comes no more. */
+function nextOf({ text, length }: Page, sign: string, from: number): number {
+  const at = text.indexOf(sign, from)
+  return at < 0 ? length : at
+}
+
+/** `\r` before it, and the backslashes of one that was escaped twice, are no part of the line. */
+function beforeEscape({ units }: Page, start: number, escape: number): number {
+  let end = escape
+  if (end - 2 >= start && units[end - 1] === 114 && units[end - 2] === 92) end -= 2
+  while (end > start && units[end - 1] === 92) end--
+  return end
+}
+
+function behindTabs({ units }: Page, start: number): number {
+  let at = start
+  while (units[at] === 92 && units[at + 1] === 116) at += 2
+  return at
 }
 
 const isFence = ({ units }: Page, start: number): boolean => {
@@ -67,7 +103,7 @@ class RegionReader {
   private config = 0
   private either = 0
   private prose = 0
-  private starts: number[] = []
+  private bounds: number[] = []
   /** One line of code in so many is kept. */
   private every = 1
   /** Since the last line of code. */
@@ -93,7 +129,7 @@ class RegionReader {
 
   line(kind: LineKind, start: number, end: number): void {
     if (this.said === 'none') return
-    if (kind >= BRACE) return this.take(kind, start, end)
+    if (kind > BRACE || (kind === BRACE && this.pending.prose === 0)) return this.take(kind, start, end)
     if (this.start < 0) {
       if (kind === PROSE) this.forget()
       else if (kind === EITHER) {
@@ -103,7 +139,7 @@ class RegionReader {
       return
     }
     if (kind === BLANK) this.pending.blank++
-    else if (kind === EITHER) this.pending.either++
+    else if (kind === EITHER || kind === BRACE) this.pending.either++
     else this.pending.prose++
     if (this.pending.prose > mostForeign || (this.pending.blank > mostBlank && this.said === undefined)) this.finish()
   }
@@ -130,16 +166,16 @@ class RegionReader {
     this.pending = { either: 0, prose: 0, blank: 0 }
     if (kind === BRACE) this.braces++
     else if (kind === CONFIG) this.config++
-    else this.keep(start)
+    else this.keep(start, end)
     if (kind === SURE) this.sure++
     this.end = end
   }
 
-  private keep(start: number): void {
+  private keep(start: number, end: number): void {
     if (this.code++ % this.every > 0) return
-    this.starts.push(start)
-    if (this.starts.length < mostStarts) return
-    this.starts = this.starts.filter((_, i) => i % 2 === 0)
+    this.bounds.push(start, end)
+    if (this.bounds.length < mostBounds) return
+    this.bounds = this.bounds.filter((_, i) => i % 4 < 2)
     this.every *= 2
   }
 
@@ -157,10 +193,10 @@ class RegionReader {
         pure: this.code / (this.code + this.config),
         sure: this.sure / told,
         said: this.said === 'unsaid' || this.said === 'none' ? undefined : this.said,
-        starts: this.starts,
+        bounds: this.bounds,
       })
     this.start = -1
-    this.starts = []
+    this.bounds = []
     this.every = 1
     this.code = this.sure = this.braces = this.config = this.either = this.prose = 0
     this.pending = { either: 0, prose: 0, blank: 0 }

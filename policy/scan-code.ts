@@ -44,8 +44,8 @@ function judge(page: Page, region: CodeRegion): Code {
 }
 
 /** Keys and values between the lines of code say nothing of a language, and so make it less sure. */
-function toldIn(page: Page, { pure, starts }: CodeRegion): Told | undefined {
-  const told = languageOf(page, starts)
+function toldIn(page: Page, { pure, bounds }: CodeRegion): Told | undefined {
+  const told = languageOf(page, bounds)
   return told && { ...told, weight: told.weight * pure }
 }
 

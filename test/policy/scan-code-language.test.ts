@@ -5,8 +5,8 @@ import { pageOf } from './pages.ts'
 import { snippets } from './scan-code-snippets.ts'
 
 const told = (text: string) => {
-  const starts = [...text.matchAll(/^[ \t]*\S/gm)].map(match => match.index)
-  return languageOf(pageOf(text), starts)
+  const bounds = [...text.matchAll(/^.*\S.*$/gm)].flatMap(match => [match.index, match.index + match[0].length])
+  return languageOf(pageOf(text), bounds)
 }
 
 test.each(Object.entries(snippets))('%s wins with a lead', (language, text) => {

@@ -36,7 +36,18 @@ test('braces belong to what stands around them, and many lines of code are told 
   expect(json).toMatchObject({ pure: 0, sure: 0, lines: 7, share: 1 })
   const [long] = codeRegions(pageOf('let a = f(x);\n'.repeat(500)))
   expect(long).toMatchObject({ pure: 1, sure: 1, lines: 500 })
-  expect(long!.starts.length).toBeGreaterThan(20)
-  expect(long!.starts.length).toBeLessThan(50)
-  expect(long!.starts.at(-1)).toBeGreaterThan(400 * 14)
+  expect(long!.bounds.length).toBeGreaterThan(40)
+  expect(long!.bounds.length).toBeLessThan(100)
+  expect(long!.bounds.at(-1)).toBeGreaterThan(400 * 14)
+})
+
+test.each([
+  ['JSON', (text: string) => JSON.stringify({ model: 'm', content: text })],
+  ['JSON in JSON', (text: string) => JSON.stringify(JSON.stringify({ content: text }))],
+  ['Windows and tabs', (text: string) => JSON.stringify(text.replaceAll('\n', '\r\n').replaceAll('  ', '\t'))],
+])('breaks that are written as escapes: %s', (_, dress) => {
+  const found = cut(dress(`Look at this one, please. ${'It does not work. '.repeat(12)}\n\n${code}\n\nThanks!\n`))
+  expect(found).toHaveLength(1)
+  expect(found[0]).toContain('let a = f(x);')
+  expect(found[0]).toContain('return a;')
 })
