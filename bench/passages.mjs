@@ -1,4 +1,4 @@
-// Document fingerprints: node bench/passages.mjs [FOLDER of unrelated texts, default node_modules]. Recall by length and edits, false matches, speed, memory.
+// Fingerprints of documents and code: node bench/passages.mjs [FOLDER...], default node_modules. What is found, what is found wrongly, size and speed.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'

@@ -22,6 +22,8 @@ export interface Letters {
   readonly kinds: Uint8Array
   /** The unit in small letters and without its marks; 0 for gaps. */
   readonly folded: Uint16Array
+  /** Of letters and digits, `folded` and above it `kinds` in one number, so that words are read with one look; else 0. */
+  readonly spelled: Uint32Array
 }
 
 export const ligatures: ReadonlyMap<number, string> = new Map([
@@ -78,7 +80,13 @@ function makeLetters(style: PassageStyle): Letters {
       kinds[sign.charCodeAt(0)] = LETTER
       folded[sign.charCodeAt(0)] = sign.charCodeAt(0)
     }
-  return { kinds, folded }
+  return {
+    kinds,
+    folded,
+    spelled: Uint32Array.from(kinds, (kind, unit) =>
+      kind === LETTER || kind === DIGIT ? (kind << 16) | folded[unit]! : 0,
+    ),
+  }
 }
 
 /** Fills [from, to), whose units are all alike, and returns `to`. */

@@ -131,15 +131,14 @@ class Reader {
 
   /** Reads on to the first unit that is neither letter nor digit: a zero behind the text at the latest. */
   #readLetters(units: Uint16Array, from: number): number {
-    const { kinds, folded } = this.#letters
+    const { spelled } = this.#letters
     let hash = this.#hash
     let digits = this.#digits
     let at = from
-    for (let unit = units[at]!; ; unit = units[++at]!) {
-      const kind = kinds[unit]!
-      if (kind !== LETTER && kind !== DIGIT) break
-      hash = imul(hash ^ folded[unit]!, prime)
-      digits += kind - LETTER
+    for (let letter = spelled[units[at]!]!; letter !== 0; letter = spelled[units[++at]!]!) {
+      hash = imul(hash ^ (letter & 0xffff), prime)
+      // 1 for DIGIT, 0 for LETTER.
+      digits += letter >>> 17
     }
     this.#hash = hash
     this.#digits = digits

@@ -138,3 +138,45 @@ describe('code', () => {
     expect(codeFound(source(prose(40, 61)))).toEqual([])
   })
 })
+
+describe('no text is slow, whatever the fingerprints are of', () => {
+  const clause = prose(40, 90).join(' ')
+  const rows = [5, 6, 7, 9, 13].map(length => `${prose(length, 91).join(' ')} `)
+  const indexes = {
+    'a clause in 300 texts': Array.from({ length: 300 }, (_, i) => `${prose(60, i + 100).join(' ')} ${clause}`),
+    'one text sixty times': Array.from({ length: 60 }, () => msa.join(' ')),
+    'a clause over and over': [`${clause} `.repeat(3000)],
+    'short rows over and over': rows.map(row => row.repeat(2000)),
+  }
+  const pages = {
+    'the text over and over': `${msa.join(' ')}\n`,
+    'the clause over and over': `${clause} `,
+    'half of the clause': `${clause.slice(0, 150)} `,
+    'a row of nine words': rows[3]!,
+    'a row of five words': rows[0]!,
+    'one word': 'lorem ',
+    'one line of one letter': 'a',
+    'tags that never end': '<a ',
+    'tags in words': 'x<b>',
+    entities: '&amp;',
+    backslashes: '\\',
+    'line breaks in words': `a-\n${' '.repeat(32)}`,
+    'comments that never end': '/* ',
+    NULs: '\0',
+  }
+  test.each(Object.entries(indexes))('%s', (_, texts) => {
+    for (const style of ['prose', 'code'] as const) {
+      const many = indexOf(Object.fromEntries(texts.map((text, i) => [`t${i}`, text])), style)
+      const engine = createPassageEngine(many, detector, { passage: 30 }, undefined)
+      for (const [name, piece] of Object.entries(pages)) {
+        const page = pageOf(piece.repeat(Math.ceil(300_000 / piece.length)))
+        const hits: Hit[] = []
+        const began = performance.now()
+        engine(page, hits)
+        // Some 30 ms; on a busy machine more. What is quadratic takes minutes.
+        expect(performance.now() - began, `${style}: ${name}`).toBeLessThan(2000)
+        expect(hits.length).toBeLessThan(page.length / 100)
+      }
+    }
+  })
+})

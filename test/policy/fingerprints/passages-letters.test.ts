@@ -33,6 +33,17 @@ test('letters lose their case, their marks and their width', () => {
   expect(fold('ÀéÑöŻＡｂЁ９')).toBe('aenozabе9')
 })
 
+test('what words are spelled with is told by one number', () => {
+  const { spelled } = lettersOf('prose')
+  const kindAndLetter = (sign: string): [number, number] => {
+    const number = spelled[sign.charCodeAt(0)]!
+    return [number >>> 16, number & 0xffff]
+  }
+  expect(kindAndLetter('É')).toEqual([LETTER, 101])
+  expect(kindAndLetter('7')).toEqual([DIGIT, 55])
+  expect([...' -\0ﬁ中'].map(sign => spelled[sign.charCodeAt(0)])).toEqual([0, 0, 0, 0, 0])
+})
+
 test('code keeps the signs of identifiers, and has comments instead of hyphens', () => {
   const { kinds } = lettersOf('code')
   expect([...'_$'].map(sign => kinds[sign.charCodeAt(0)])).toEqual([LETTER, LETTER])
