@@ -204,7 +204,7 @@ function askedOf(item: Item<DetectorEntry>, of: Fingerprints, problems: Problems
     )
   const count = columns.length > 0 ? columns.length : of.columns.length
   if (of.kind === 'records' && (value.together ?? 1) > count)
-    problems.error(item.at(['together']), `there are only ${count} columns`)
+    problems.error(item.at(['together']), count === 1 ? 'there is only one column' : `there are only ${count} columns`)
   if (wrong.length > 0 || unknown.length > 0) return undefined
   return {
     columns,
