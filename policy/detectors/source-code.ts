@@ -9,7 +9,7 @@ export const sourceCode = engineDetector({
   onRequest: true,
   source: 'https://en.wikipedia.org/wiki/Source_code',
   check:
-    'five lines or more that look like code, between fences or bare, in one of 27 languages told by its words and signs; configuration and unknown languages are low',
+    'five lines or more that look like code, between fences or bare, in one of 27 languages told by its words and signs; configuration is low',
   examples: {
     match: [
       () =>

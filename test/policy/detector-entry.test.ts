@@ -7,6 +7,7 @@ test.each([
   { words_file: 'names.txt', near: ['launch'], within: 200 },
   { fingerprints: 'customers.slfp', columns: ['email'], together: 1 },
   { except: ['a', 'b'], rate: 'low' },
+  { code: { packages: '@acme/', copyright: ['Acme GmbH'], languages: ['c', 'cpp'], lines: 30 } },
 ])('%j', entry => {
   expect(detectorEntry.parse(entry)).toEqual(entry)
 })
@@ -18,6 +19,9 @@ test.each([
   { fingerprints: 'x', together: 0 },
   { fingerprints: 'x', passage: 3 },
   { pattern: 'x', entropy: 9 },
+  { code: { package: '@acme/' } },
+  { code: { languages: 'klingon' } },
+  { code: { packages: 'a', lines: 4 } },
 ])('%j is refused', entry => {
   expect(detectorEntry.safeParse(entry).success).toBe(false)
 })

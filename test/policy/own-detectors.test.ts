@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { buildRequest, redactedTexts } from '../../policy/example-request.ts'
 import { expandSamples } from '../../policy/samples.ts'
-import { errorsOf, policyOf, warningsOf } from './policies.ts'
+import { errorsOf, exampleHost, policyOf, warningsOf } from './policies.ts'
 
 const findings = (detectors: string, text: string) =>
   policyOf(`detectors:\n  ${detectors}\n`)
@@ -150,5 +151,34 @@ describe('a change that would not do what it says is told, with line and column'
     ['names: { words: a, stem: english, ignore_case: false }', '3:50: stem counts other forms in any case'],
   ])('%s is a warning', (detector, message) => {
     expect(warningsOf(`detectors:\n  ${detector}\n`)).toEqual([expect.stringContaining(message)])
+  })
+})
+
+describe('code, from the policy to the decision', () => {
+  const code =
+    "import { rows } from '@acme/lines'\nconst sum = rows.map(row => row.amount)\nif (sum > 3) {\n  print(sum)\n}"
+  const policy = policyOf(`detectors:
+  our-code: { code: { packages: '@acme/', lines: 5 }, severity: high }
+rules:
+  - { id: ours, when: { content: our-code }, action: block, message: Our code stays here. }
+  - { id: any, when: { content: source-code }, action: redact }
+`)
+  const decided = (text: string) => {
+    const request = buildRequest({ text }, policy, exampleHost)
+    const { action, rules, redact } = policy.decide(request)
+    return [action, rules.map(one => one.rule).join(' '), ...redactedTexts(request, redact)]
+  }
+  test('that of ours is blocked', () => {
+    expect(decided(`Why?\n\n${code}\n`).slice(0, 2)).toEqual(['block', 'ours any'])
+  })
+  test('other code is redacted, and what stands around it is not', () => {
+    expect(decided(`Why?\n\n${code.replace('@acme', '@other')}\n\nThanks.`)).toEqual([
+      'redact',
+      'any',
+      'Why?\n\n[REDACTED:source-code:1]\n\nThanks.',
+    ])
+  })
+  test('a question about our packages passes', () => {
+    expect(decided('What is @acme/lines for, and who wrote @acme/orders?').slice(0, 2)).toEqual(['allow', ''])
   })
 })

@@ -51,3 +51,18 @@ test('redact_with goes with redact alone', () => {
   const loaded = load('rules:\n  - { id: r, when: { content: secrets }, action: block, redact_with: mask }\n')
   expect(loaded.ok ? '' : loaded.errors[0]!.message).toContain('redact_with goes with action: redact')
 })
+
+test('code is not looked for in answers, since it is told by whole passages', () => {
+  const yaml = `detectors:
+  our-code: { code: { packages: '@acme/' } }
+rules:
+  - { id: r, when: { direction: any, content: [our-code, source-code] }, action: block }
+`
+  const watcher = responses(yaml)!.watch(() => {
+    throw new Error('nothing is judged')
+  })
+  const code = "import { rows } from '@acme/lines'\nconst sum = f(rows)\nif (sum > 3) {\n  print(sum)\n}\n"
+  for (const line of code.split('\n')) watcher.push(`${line}\n`)
+  watcher.end()
+  expect(responses(yaml)!.edits).toBe(false)
+})
