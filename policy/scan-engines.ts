@@ -8,6 +8,7 @@ import { contextConsumer } from './scan-context.ts'
 import { emailEngine } from './scan-email.ts'
 import { labelledConsumer } from './scan-labelled.ts'
 import { createMarks } from './scan-marks.ts'
+import { insertConsumer } from './scan-markup-columns.ts'
 import { networkEngine } from './scan-network.ts'
 import type { Engine } from './scan-page.ts'
 import { pairSecrets } from './scan-pairs.ts'
@@ -49,12 +50,13 @@ export function createEngines(active: readonly Detector[]): Engines {
   start(marks.consumer, 'classification-mark')
   const people = createPeople()
   start(people.consumer, 'people-list')
+  const numbers = active.filter((entry): entry is NumberFormat => entry.kind === 'number')
+  start(insertConsumer, 'phone-number', 'date-of-birth', ...numbers.map(entry => entry.id))
   if (consumers.length > 0) engines.push(createStemEngine(consumers))
   add(pemEngine, 'private-key')
   add(seedPhraseEngine, 'seed-phrase')
   add(urlEngine, 'connection-string', 'url-credentials')
   const secrets = [...engines]
-  const numbers = active.filter((entry): entry is NumberFormat => entry.kind === 'number')
   const [phones, births, addresses] = ['phone-number', 'date-of-birth', 'postal-address'].map(id => ids.has(id)) as [
     boolean,
     boolean,

@@ -1,6 +1,7 @@
 /** Finds the head of the column that a value stands in, where mark-up says so: tables of HTML, rows of SQL inserts. */
 import type { Columns, Head } from './scan-columns.ts'
 import { isWord, type Page } from './scan-page.ts'
+import type { StemConsumer } from './scan-stem-engine.ts'
 
 /** Reads the tags of HTML tables from the page's start on, once. */
 export function createHtmlColumns(): Columns {
@@ -61,36 +62,46 @@ function inCell({ units, text }: Page, start: number): boolean {
   return tag >= 0 && named(text, from + tag, 'td')
 }
 
+/** Notes where statements begin, for createSqlColumns, which comes behind it on the same page. */
+export const insertConsumer: StemConsumer = {
+  stems: ['insert into'],
+  reader: () => (page, start) => {
+    page.inserts ??= []
+    page.inserts.push(start)
+  },
+}
+
 /** Reads `INSERT INTO … (a, b) VALUES ('…', '…'), …` from the statement's start on, once. */
 export function createSqlColumns(): Columns {
   let heads: Head[] = []
   let at = 0
   let column = 0
   let depth = 0
-  /** Of the next statement that was not read yet. */
-  let next = -1
+  /** Which statement of the page is the next that was not read yet. */
+  let next = 0
 
-  const open = (page: Page, start: number): void => {
-    while (next >= 0 && next < start) {
-      const list = page.text.indexOf('(', next)
-      const close = list < 0 ? -1 : page.text.indexOf(')', list)
-      heads = close < 0 || close - list > 2000 || list - next > 200 ? [] : cellsIn(page, list + 1, close)
-      at = close < 0 ? page.length : close + 1
+  const open = (page: Page, inserts: readonly number[], start: number): void => {
+    for (; next < inserts.length && inserts[next]! < start; next++) {
+      const insert = inserts[next]!
+      if (insert < at) continue
+      const list = page.text.slice(insert, insert + longestHead).indexOf('(')
+      const close = list < 0 ? -1 : page.text.slice(insert + list, insert + list + longestList).indexOf(')')
+      heads = close < 0 ? [] : cellsIn(page, insert + list + 1, insert + list + close)
+      at = insert + Math.max(0, list + close + 1)
       column = 0
       depth = 0
-      next = nextInsert(page, at)
     }
   }
 
   return {
     reset() {
       heads = []
-      next = -2
+      at = 0
+      next = 0
     },
     headOf(page, start) {
-      if (!isListed(page, start)) return undefined
-      if (next === -2) next = nextInsert(page, 0)
-      open(page, start)
+      if (!page.inserts || !isListed(page, start)) return undefined
+      open(page, page.inserts, start)
       if (heads.length === 0) return undefined
       const { units } = page
       for (; at < start; at++) {
@@ -110,16 +121,14 @@ export function createSqlColumns(): Columns {
   }
 }
 
+/** From the statement's start to the list of its columns, and how long that list is. */
+const longestHead = 200
+const longestList = 2000
+
 const listSigns = '\'"(, +'
 
 /** Right behind a quote, a bracket or a comma. */
 const isListed = ({ text }: Page, start: number): boolean => listSigns.includes(text[start - 1] ?? '\n')
-
-function nextInsert({ text }: Page, from: number): number {
-  const upper = text.indexOf('INSERT INTO', from)
-  const lower = text.indexOf('insert into', from)
-  return upper < 0 || lower < 0 ? Math.max(upper, lower) : Math.min(upper, lower)
-}
 
 function cellsIn({ units }: Page, from: number, to: number): Head[] {
   const cells: Head[] = []

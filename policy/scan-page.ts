@@ -24,6 +24,8 @@ export interface Page {
   table: Table | undefined
   /** The line measured last: see scan-line.ts. */
   line: Line | undefined
+  /** Where statements begin that insert rows: see scan-markup-columns.ts. */
+  inserts: number[] | undefined
   /** Per block 0 not judged, or how much it speaks of authors: see scan-authorship.ts. */
   authors: Uint8Array | undefined
   /** The bare value read last, and how many names were read inside it: see scan-assignment.ts. */
@@ -75,6 +77,7 @@ export function createPageMaker(): (text: string) => Page {
       rows: undefined,
       table: undefined,
       line: undefined,
+      inserts: undefined,
       authors: undefined,
       bare: undefined,
     }

@@ -73,26 +73,43 @@ function windowsOf(stems: readonly string[], wanted: (stem: string) => boolean):
   return { thirds, neighbours, byTriple }
 }
 
+/** Two look-ups for the four characters of each word: only the low five bits of a character count. */
 function searchWindows(
   page: Page,
-  { thirds, neighbours, byTriple }: Windows,
+  windows: Windows,
   stems: readonly string[],
   found: (start: number, stem: number) => void,
 ): void {
-  const { units, length } = page
-  let first = units[0]! & 31
-  for (let at = 0; at < length; at += 2) {
-    const pair = (first << 5) | (units[at + 1]! & 31)
-    const third = units[at + 2]! & 31
-    first = third
-    if (((thirds[pair]! >>> third) & 1) === 0) continue
-    const triple = (pair << 5) | third
-    const beside = (1 << (units[at + 3]! & 31)) | (at > 0 ? 1 << (units[at - 1]! & 31) : 0)
-    if ((neighbours[triple]! & beside) === 0) continue
-    for (const { stem, offset } of byTriple.get(triple)!) {
-      const start = at - offset
-      if (start >= 0 && stands(page, start, stems[stem]!)) found(start, stem)
-    }
+  const { words, length } = page
+  const { thirds } = windows
+  let word = words[0]!
+  for (let at = 0; at < length; at += 4) {
+    const next = words[(at >> 2) + 1]!
+    const middle = (word >>> 16) & 31
+    const first = ((word & 31) << 5) | ((word >>> 8) & 31)
+    if (((thirds[first]! >>> middle) & 1) !== 0) lookUp(page, windows, stems, at, (first << 5) | middle, found)
+    const second = (middle << 5) | ((word >>> 24) & 31)
+    if (((thirds[second]! >>> (next & 31)) & 1) !== 0)
+      lookUp(page, windows, stems, at + 2, (second << 5) | (next & 31), found)
+    word = next
+  }
+}
+
+/** The stems that have the triple at `at`. */
+function lookUp(
+  page: Page,
+  { neighbours, byTriple }: Windows,
+  stems: readonly string[],
+  at: number,
+  triple: number,
+  found: (start: number, stem: number) => void,
+): void {
+  const { units } = page
+  const beside = (1 << (units[at + 3]! & 31)) | (at > 0 ? 1 << (units[at - 1]! & 31) : 0)
+  if ((neighbours[triple]! & beside) === 0) return
+  for (const { stem, offset } of byTriple.get(triple)!) {
+    const start = at - offset
+    if (start >= 0 && stands(page, start, stems[stem]!)) found(start, stem)
   }
 }
 
