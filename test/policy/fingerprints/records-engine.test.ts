@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { seededRandom } from '../../../policy/detectors/make-value.ts'
 import { recordsSearch } from './records.ts'
 
 const people = [
@@ -139,6 +140,26 @@ test('three cells can make a column', () => {
   )
   expect(three('first: Jane, last: Doe, born 4.3.2001').values).toEqual(['Jane', 'Doe', '4.3.2001'])
   expect(three('first: Jane, last: Roe, born 4.3.2001').values).toEqual([])
+})
+
+test('nothing is found where findings were cut out, and places are inside the text', () => {
+  const random = seededRandom(11)
+  const below = (most: number): number => Math.floor(random() * most)
+  const gaps = [' ', ', ', '\n', '\\n', '%20', '(0)', '\u0308', '"', ' lorem '.repeat(20), '\ud800', '&nbsp;', '. ']
+  for (let round = 0; round < 500; round++) {
+    let text = ''
+    for (let i = 0; i < 30; i++) {
+      const value = people[below(people.length)]![below(4)]!
+      const piece = random() < 0.2 ? value.slice(below(value.length)) : random() < 0.2 ? value.toUpperCase() : value
+      text += piece + gaps[below(gaps.length)]!
+    }
+    let left = text
+    for (const { start, end } of search(text).hits.toReversed()) {
+      expect(start >= 0 && start < end && end <= text.length).toBe(true)
+      left = left.slice(0, start) + '#'.repeat(end - start) + left.slice(end)
+    }
+    expect(search(left).values).toEqual([])
+  }
 })
 
 describe('no text makes a search slow', () => {
