@@ -56,6 +56,9 @@ function judge(mark: Mark, { line }: MarkedLine, place: LinePlace, times: number
   if (line.beside === 'names' && (!where || mark.weight === 'bare')) return undefined
   const lonely = place.before === 0 && place.behind === 0
   if (lonely && !(mark.weight === 'sure' && mark.letters !== 'title')) return ['low', 'nothing stands beside it']
+  const atEdge = place.before === 0 || place.behind === 0
+  if (mark.weight === 'bare' && mark.letters === 'title' && times > 1 && atEdge)
+    return ['medium', `${times} times alone in a line, of the first and the last`]
   const confidence = confidenceOf(mark, where !== undefined, line.opening === 'heading')
   return confidence && [confidence, where ?? 'alone in a line']
 }

@@ -181,7 +181,9 @@ function separatorAt(line: string, at: number): number {
   const spaceBehind = line[at + 1] === ' ' || at + 1 === line.length
   if (sign === ':') return (spaceBehind && line.slice(at - 3, at) !== 'TLP') || line[at + 1] === '\t' ? 1 : 0
   if ((sign === ',' || sign === '.' || sign === ';') && spaceBehind) return at + 1 === line.length ? 0 : 1
-  if ((sign === '-' || sign === '/' || sign === '=') && spaceBehind && line[at - 1] === ' ') return 1
+  if ((sign === '-' || sign === '/') && spaceBehind && line[at - 1] === ' ') return 1
+  // Elsewhere it gives a name a value.
+  if (sign === '=' && markLabels.has(normalise(line.slice(0, at).trim()))) return 1
   if (sign === '：') return 1
   return sign === ' ' && line[at + 1] === ' ' && line[at + 2] === ' ' ? 3 : 0
 }
@@ -221,9 +223,9 @@ const pageWords = new Set(
   'page p pg seite s página pagina side sida strona sayfa стр 第 of von de di van av af z sur из'.split(' '),
 )
 
-/** `page 3 of 10`, `3`, `seite 3`. */
+/** `page 3 of 10`, `3`, `seite 3`; four digits alone are a year. */
 export function isPageNumber(words: string): boolean {
-  if (words.length > 24) return false
+  if (words.length > 24 || (words.length === 4 && isNumber(words))) return false
   let numbers = 0
   for (const word of words.split(' ')) {
     const bare = word.endsWith('.') ? word.slice(0, -1) : word

@@ -62,7 +62,7 @@ export const ownable: ReadonlySet<string> = new Set(
 
 /** Words before a value that say that it is a classification, in lower case. */
 export const markLabels: ReadonlySet<string> = new Set(
-  `classification|classification level|document classification|security classification|data classification|information classification|classified as|document class|sensitivity|sensitivity label|sensitivity level|confidentiality|confidentiality level|protective marking|security marking|handling|distribution|security level|marking|tlp
+  `classification|classification level|document classification|security classification|data classification|information classification|information class|security class|confidentiality class|classified as|document class|sensitivity|sensitivity label|sensitivity level|confidentiality|confidentiality level|protective marking|security marking|handling|distribution|security level|marking|tlp
 klassifizierung|klassifikation|dokumentenklassifizierung|vertraulichkeit|vertraulichkeitsstufe|einstufung|geheimhaltungsstufe|schutzklasse|informationsklasse|niveau de confidentialité|confidentialité|niveau de classification|clasificación|nivel de confidencialidad|confidencialidad|classificazione|livello di riservatezza|classificação|nível de confidencialidade|classificatie|rubricering|vertrouwelijkheid|klauzula|klauzula tajności|klassning|informationsklass|klassificering|klassifikation|gizlilik|gizlilik derecesi|гриф|гриф секретности|уровень секретности|密级|密級|机密等级|機密区分|機密等級|보안등급|보안 등급|비밀등급`.split(
     /[|\n]/,
   ),

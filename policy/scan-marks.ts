@@ -60,10 +60,11 @@ const frequent = new Set([
 ])
 const stopsEarly = Uint8Array.from(markStems, stem => (frequent.has(stem) ? 1 : 0))
 
-/** A capital, or a label at the beginning of a line. */
-function beginsMark({ units }: Page, start: number): boolean {
+/** A capital, `for internal …`, or a label at the beginning of a line. */
+function beginsMark({ units, text }: Page, start: number): boolean {
   if (start === 0) return true
   const before = units[start - 1]!
+  if (before === 32 && units[start - 2] === 114 && text.slice(start - 4, start - 1).toLowerCase() === 'for') return true
   return !isWord(before) && before !== 95 && ((classes[units[start]!]! & UPPER) !== 0 || isBreak(before))
 }
 

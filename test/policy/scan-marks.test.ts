@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { createScanner } from '../../policy/scan.ts'
 import { findings, scanned } from './pages.ts'
 import { policyOf } from './policies.ts'
+import { marksAtBoth, marksAtFoot, marksAtHead, marksWithin, noMarks } from './scan-marks-cases.ts'
 
 const marks = (text: string, least: 'low' | 'medium' | 'high' = 'medium'): string[] =>
   scanned(text, least)
@@ -122,4 +123,26 @@ test('many marks take linear time and are cut off', () => {
   const started = performance.now()
   marks('CONFIDENTIAL\n'.repeat(50_000))
   expect(performance.now() - started).toBeLessThan(3000)
+})
+
+describe('in a report of a page', () => {
+  const report =
+    'The margin of the new line is 41 % this year.\nLast year it was 38 %, and the board expects more.\nWe will publish the figures in March.\nUntil then, the teams work on the launch plan.\nCosts are down by two points.\n'
+  const missed = (list: readonly string[], written: (mark: string) => string) =>
+    list.filter(mark => marks(written(mark)).length === 0)
+
+  test('all are found where they stand', () => {
+    expect(missed(marksAtHead, mark => `${mark}\n\nQuarterly report\n\n${report}`)).toEqual([])
+    expect(missed(marksAtFoot, mark => `Quarterly report\n\n${report}\n${mark}\n`)).toEqual([])
+    expect(missed(marksAtBoth, mark => `${mark}\nReport\n${report}${mark}\n`)).toEqual([])
+    expect(missed(marksWithin, mark => `Quarterly report\n\n${report}\n${mark}\n\n${report}`)).toEqual([])
+  })
+
+  test.each([
+    ['alone', (text: string) => text],
+    ['at its head', (text: string) => `${text}\n${report}`],
+    ['at its end', (text: string) => `${report}\n${text}`],
+  ])('the same words %s are none', (_, written) => {
+    expect(noMarks.filter(text => marks(written(text)).length > 0)).toEqual([])
+  })
 })
