@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { SettingsError } from '../errors.ts'
 import type { SourceText } from '../fingerprints/bundled-texts.ts'
 import { readCode } from '../fingerprints/code.ts'
+import { readHeader } from '../fingerprints/container.ts'
 import { readDocuments } from '../fingerprints/documents.ts'
 import { fingerprintKeyFile, openFingerprintKey, readFingerprintKey } from '../fingerprints/key.ts'
 import { type PassageCounts, type PassageKind, writePassageFile } from '../fingerprints/passages.ts'
@@ -56,12 +57,36 @@ async function make(kind: PassageKind, args: readonly string[], context: CliCont
       ? openFingerprintKey(fingerprintKeyFile(context.settings()))
       : readFingerprintKey(values.key)
   const read = readers[kind]
-  const sources = { kind, name, texts: read(positionals), except: read(values.except) }
+  const before = await textsOf(out)
+  const sources = {
+    kind,
+    name,
+    texts: read(positionals),
+    except: read(values.except),
+    progress: (files: number) => void context.stderr.write(`${files.toLocaleString('en-US')} files\n`),
+  }
   const counts = await writePassageFile(out, key, sources, context.now())
   context.stdout.write(
     values.json ? `${JSON.stringify({ kind, name, file: out, ...counts })}\n` : report(kind, name, out, counts),
   )
+  if (counts.texts < before / 2)
+    context.stderr.write(
+      `warning: ${out} was made of ${before} ${textsName(kind)} before, now of ${counts.texts}: is the folder whole?\n`,
+    )
   return 0
+}
+
+const textsName = (kind: PassageKind): string => (kind === 'code' ? 'files' : 'documents')
+
+/** Texts of the fingerprints that will be replaced; 0 when there are none. */
+async function textsOf(path: string): Promise<number> {
+  try {
+    const { counts } = await readHeader(path)
+    return counts['documents'] ?? counts['files'] ?? 0
+  } catch (error) {
+    if (error instanceof SettingsError) return 0
+    throw error
+  }
 }
 
 /** Name of the folder or file, as a name of a detector. */
@@ -73,10 +98,9 @@ function nameOf(path: string): string {
 }
 
 function report(kind: PassageKind, name: string, out: string, counts: PassageCounts): string {
-  const texts = kind === 'code' ? 'files' : 'documents'
   const number = (count: number): string => count.toLocaleString('en-US')
   return [
-    `${out}: ${number(counts.texts)} ${texts}, ${number(counts.words)} words, ${number(counts.shingles)} fingerprints, ${number(Math.ceil(counts.bytes / 1024))} KB`,
+    `${out}: ${number(counts.texts)} ${textsName(kind)}, ${number(counts.words)} words, ${number(counts.shingles)} fingerprints, ${number(Math.ceil(counts.bytes / 1024))} KB`,
     ...leftOut(counts.leftOut),
     '',
     'In the policy (the path is relative to its file):',

@@ -1,5 +1,6 @@
-/** The texts of one file: several where it holds others (zips, mailboxes, mails with attachments), each with a name of its own. */
+/** The texts of one file: several where it holds others (zips, mailboxes, mails with attached files), each with a name of its own. */
 import { basename, extname } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { SettingsError } from '../errors.ts'
 import { documentText, mostUnpackedBytes } from './document-text.ts'
 import { mailsOf, readMail } from './mail-text.ts'
@@ -12,6 +13,7 @@ export type SourceText =
 
 /** Also of a file inside another. */
 export const largestFileBytes = 64 * 1024 * 1024
+export const tooLargeReason = `is larger than ${largestFileBytes >> 20} MB`
 
 /** Files in files in files. */
 const deepest = 3
@@ -23,7 +25,7 @@ export const isNoDocument = (path: string): boolean =>
 /** `name` tells the kind. What cannot be read has its reason; other failures are thrown. */
 export async function* bundledTexts(name: string, bytes: Buffer, depth = 0): AsyncGenerator<SourceText, void> {
   try {
-    if (bytes.length > largestFileBytes) yield { name, reason: `is larger than ${largestFileBytes >> 20} MB` }
+    if (bytes.length > largestFileBytes) yield { name, reason: tooLargeReason }
     else if (depth > deepest) yield { name, reason: `is in more than ${deepest} files` }
     else yield* textsOf(name, bytes, depth)
   } catch (error) {
@@ -34,12 +36,22 @@ export async function* bundledTexts(name: string, bytes: Buffer, depth = 0): Asy
 
 async function* textsOf(name: string, bytes: Buffer, depth: number): AsyncGenerator<SourceText, void> {
   const kind = extname(name).toLowerCase()
-  if (kind === '.zip') yield* textsOfZip(name, bytes, depth)
+  if (kind === '.gz') yield* bundledTexts(name.slice(0, -kind.length), gunzipped(bytes), depth + 1)
+  else if (kind === '.zip') yield* textsOfZip(name, bytes, depth)
   else if (kind === '.mbox' || (kind === '' && bytes.toString('latin1', 0, 5) === 'From ')) {
     let number = 0
     for (const mail of mailsOf(bytes)) yield* textsOfMail(`${name}/${++number}`, mail, depth)
   } else if (kind === '.eml') yield* textsOfMail(name, bytes, depth)
   else yield { name, text: await documentText(name, bytes) }
+}
+
+function gunzipped(bytes: Buffer): Buffer {
+  try {
+    return gunzipSync(bytes, { maxOutputLength: largestFileBytes })
+  } catch (cause) {
+    const tooLarge = cause instanceof Error && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE'
+    throw new SettingsError(tooLarge ? tooLargeReason : 'is damaged or no gzip', { cause })
+  }
 }
 
 async function* textsOfZip(name: string, bytes: Buffer, depth: number): AsyncGenerator<SourceText, void> {

@@ -2,7 +2,7 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, relative, resolve } from 'node:path'
 import { SettingsError } from '../errors.ts'
-import { bundledTexts, isNoDocument, largestFileBytes, type SourceText } from './bundled-texts.ts'
+import { bundledTexts, isNoDocument, largestFileBytes, type SourceText, tooLargeReason } from './bundled-texts.ts'
 
 export const mostFiles = 100_000
 
@@ -47,7 +47,7 @@ export const nameIn = (root: string, file: string): string =>
 /** The bytes of a file, or why they cannot be read. */
 export function readBytes(path: string): Buffer | string {
   try {
-    if (statSync(path).size > largestFileBytes) return `is larger than ${largestFileBytes >> 20} MB`
+    if (statSync(path).size > largestFileBytes) return tooLargeReason
     return readFileSync(path)
   } catch (error) {
     return unreadable(error)

@@ -20,6 +20,8 @@ export interface PassageSources {
   readonly texts: AsyncIterable<SourceText>
   /** Public texts: what stands in them is left out. */
   readonly except: AsyncIterable<SourceText>
+  /** Called with the number of files read, now and then. */
+  readonly progress: (files: number) => void
 }
 
 export interface PassageCounts {
@@ -29,6 +31,8 @@ export interface PassageCounts {
   readonly bytes: number
   readonly leftOut: readonly { readonly name: string; readonly reason: string }[]
 }
+
+const progressEvery = 1000
 
 /** Fewer words are no passage of any policy. */
 const leastWords = 10
@@ -42,10 +46,13 @@ export async function writePassageFile(
 ): Promise<PassageCounts> {
   const made = newContainer(key)
   const builder = createPassageBuilder(styles[sources.kind], wordKeyOf(made.keys.hash))
-  for await (const one of sources.except) if (one.text !== undefined) builder.except(one.text)
   const leftOut: { name: string; reason: string }[] = []
-  let [texts, words, shingles] = [0, 0, 0]
+  for await (const one of sources.except)
+    if (one.text === undefined) leftOut.push({ name: one.name, reason: `${one.reason} (--except)` })
+    else builder.except(one.text)
+  let [texts, words, shingles, read] = [0, 0, 0, 0]
   for await (const one of sources.texts) {
+    if (++read % progressEvery === 0) sources.progress(read)
     if (one.text === undefined) leftOut.push(one)
     else {
       const added = addTo(builder, one)

@@ -122,6 +122,23 @@ test('the key is made once, or given; public texts are left out', async () => {
   expect(JSON.parse(out).shingles).toBeLessThan(5)
 })
 
+test('a folder of far fewer documents than before is warned of', async () => {
+  const folder = folderOf(
+    Object.fromEntries(Array.from({ length: 5 }, (_, i) => [`d/${i}.txt`, prose(50, i).join(' ')])),
+  )
+  const { sluice } = setUp()
+  const all = `--out ${folder}/d.slfp --name d`
+  expect((await sluice(`fingerprint documents ${folder}/d ${all}`)).err).toBe('')
+  expect((await sluice(`fingerprint documents ${folder}/d/0.txt ${folder}/d/1.txt ${folder}/d/2.txt ${all}`)).err).toBe(
+    '',
+  )
+  const fewer = await sluice(`fingerprint documents ${folder}/d/0.txt ${all}`)
+  expect([fewer.code, fewer.err.replace(folder, '')]).toEqual([
+    0,
+    'warning: /d.slfp was made of 3 documents before, now of 1: is the folder whole?\n',
+  ])
+})
+
 test.each([
   ['fingerprint documents', /name the files or folders of documents/],
   ['fingerprint code /no/such', /\/no\/such: no such file or folder/],

@@ -1,6 +1,7 @@
 /** Files inside files are texts of their own; what cannot be read says why and hides nothing beside it. */
+import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { bundledTexts, isNoDocument } from '../../../proxy/fingerprints/bundled-texts.ts'
+import { bundledTexts, isNoDocument, largestFileBytes } from '../../../proxy/fingerprints/bundled-texts.ts'
 import { wordFile, zipOf } from './make-documents.ts'
 
 async function read(name: string, bytes: Buffer | string): Promise<Record<string, string>> {
@@ -33,6 +34,14 @@ test('a zip: each file by its name, folders and settings aside', async () => {
 test('an encrypted or damaged zip says so', async () => {
   expect(await read('z.zip', zipOf({ 'a.txt': 'x' }, { flags: 1 }))).toEqual({ 'z.zip/a.txt': '- is encrypted' })
   expect(await read('z.zip', 'x'.repeat(40))).toEqual({ 'z.zip': '- is damaged or no document of its kind' })
+})
+
+test('a gzip goes by the name of what it holds', async () => {
+  expect(await read('a.md.gz', gzipSync('one'))).toEqual({ 'a.md': 'one' })
+  expect(await read('a.gz', 'x')).toEqual({ 'a.gz': '- is damaged or no gzip' })
+  expect(await read('a.txt.gz', gzipSync(Buffer.alloc(largestFileBytes + 1)))).toEqual({
+    'a.txt.gz': '- is larger than 64 MB',
+  })
 })
 
 test('a zip in a zip, but not without end', async () => {

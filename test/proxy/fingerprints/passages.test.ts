@@ -19,13 +19,10 @@ async function* texts(list: readonly SourceText[]): AsyncGenerator<SourceText> {
 
 async function made(kind: PassageKind, list: readonly SourceText[], except: readonly SourceText[] = []) {
   const path = join(folderOf({}), 'x.slfp')
-  const counts = await writePassageFile(
-    path,
-    key,
-    { kind, name: 'contracts', texts: texts(list), except: texts(except) },
-    now,
-  )
-  return { path, counts }
+  const told: number[] = []
+  const sources = { texts: texts(list), except: texts(except), progress: (files: number) => told.push(files) }
+  const counts = await writePassageFile(path, key, { kind, name: 'contracts', ...sources }, now)
+  return { path, counts, told }
 }
 
 const msa = prose(400, 1).join(' ')
@@ -34,6 +31,13 @@ const list: SourceText[] = [
   { name: 'c/short.txt', text: 'too short' },
   { name: 'c/scan.pdf', reason: 'has no text' },
 ]
+
+test('many files are told as they are read; what could not be left out is told too', async () => {
+  const many = Array.from({ length: 2500 }, (_, i) => ({ name: `${i}`, text: 'too short' }))
+  const { told, counts } = await made('documents', [...many, list[0]!], [{ name: 't/a.doc', reason: 'is not read' }])
+  expect(told).toEqual([1000, 2000])
+  expect(counts.leftOut[0]).toEqual({ name: 't/a.doc', reason: 'is not read (--except)' })
+})
 
 test('a file that tells nothing without its key, and finds with it', async () => {
   const { path, counts } = await made('documents', list)
