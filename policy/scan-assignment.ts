@@ -1,4 +1,5 @@
 /** Reads what follows a name: quote, type, operator and value, in the notations of configuration files, code, headers, flags and tables. */
+import { skipBlockSign, skipLineBreak, skipSettings } from './scan-lines-between.ts'
 import { classes, type Page, SPACE } from './scan-page.ts'
 
 export interface Assignment {
@@ -28,7 +29,7 @@ export function readAssignment(page: Page, nameEnd: number, flag: boolean): Assi
     (flag && spaced > at ? { sign: ' ' as const, end: spaced } : undefined)
   if (!sign) return undefined
   at = skipSpaces(page, sign.end, sign.sign === '|' ? 40 : 12)
-  if (sign.sign === ':') at = skipLineBreak(page, at)
+  if (sign.sign === ':') at = skipLineBreak(page, skipBlockSign(page, at))
   at = skipValuePrefix(page, at)
   if (at >= length) return undefined
   const quote = units[at]!
@@ -38,17 +39,6 @@ export function readAssignment(page: Page, nameEnd: number, flag: boolean): Assi
   const bare = readBare(page, at, sign.sign)
   // `<password>x</password>`; without the closing tag the sign is a comparison or a template.
   return bare && sign.sign === '>' && !page.text.startsWith('</', bare.end) ? undefined : bare
-}
-
-/** `password:⏎X⏎`: a value that has the next line to itself. */
-function skipLineBreak({ text, units }: Page, at: number): number {
-  const from = units[at] === 13 ? at + 1 : at
-  if (units[from] !== 10 || classes[units[from + 1]!] === SPACE) return at
-  let end = from + 1
-  while (end - from < longestLine && classes[units[end]!] !== SPACE && units[end] !== 0) end++
-  return (units[end] === 10 || units[end] === 13 || units[end] === 0) && !':={[,'.includes(text[end - 1]!)
-    ? from + 1
-    : at
 }
 
 const longestLine = 120
@@ -82,9 +72,11 @@ function skipTypeWord(page: Page, at: number): number {
     const accessors = accessorLists.find(one => page.text.startsWith(one, at))
     return accessors ? skipSpaces(page, at + accessors.length, 8) : at
   }
-  return page.text.startsWith('string', at) && page.units[at + 6] === 32 ? skipSpaces(page, at + 6, 8) : at
+  const type = spacedTypes.find(one => page.text.startsWith(one, at))
+  return type ? skipSpaces(page, at + type.length, 8) : at
 }
 
+const spacedTypes = ['string ', 'As String ']
 const accessorLists = ['{ get; set; }', '{ get; }', '{ get; init; }', '{ get; private set; }', '{get;set;}']
 
 /** The value stands behind a word of its own: `name: X⏎ value: "…"`, `key="X" value="…"`, `variable "X" { default = "…"`. */
@@ -94,6 +86,7 @@ function readValueWord(page: Page, from: number): { sign: Assignment['sign']; en
   // `"db_password": { "value": "x" }`, as Terraform keeps its outputs.
   if (page.units[at] === 58 && page.units[at + 1] === 32 && page.units[at + 2] === 123) at += 3
   while (at - from < 40 && ' \t\r\n"'.includes(page.text[at] ?? '.')) at++
+  if (at - from < 40 && page.text.slice(from, at).includes('{')) at = skipSettings(page, at)
   if (page.text.startsWith('--body ', at)) return { sign: '=', end: at + 7 }
   const word = valueWords.find(one => page.text.startsWith(one, at))
   if (!word || at === from) return undefined
@@ -132,6 +125,8 @@ function readSign(page: Page, at: number): { sign: Assignment['sign']; end: numb
       const end = skipType(page, at + 1)
       return end > 0 ? { sign: '=', end } : { sign: ':', end: skipEmphasis(page, at + 1) }
     }
+    case '<':
+      return readArrow(page, at)
     case '-':
       return next === '>' ? { sign: '=', end: at + 2 } : undefined
     case '(':
@@ -142,6 +137,19 @@ function readSign(page: Page, at: number): { sign: Assignment['sign']; end: numb
     default:
       return undefined
   }
+}
+
+/** `x <- "…"` of R; `<key>x</key> <string>…` of property lists. */
+function readArrow(page: Page, at: number): { sign: Assignment['sign']; end: number } | undefined {
+  const { text, units } = page
+  if (units[at + 1] === 45) {
+    const end = skipSpaces(page, at + 2, 8)
+    return units[end] === 34 || units[end] === 39 ? { sign: '=', end } : undefined
+  }
+  if (!text.startsWith('</key>', at)) return undefined
+  let end = at + 6
+  while (end - at < 40 && classes[units[end]!] === SPACE) end++
+  return text.startsWith('<string>', end) ? { sign: '>', end: end + 8 } : undefined
 }
 
 const typeNames = [
@@ -200,6 +208,7 @@ const schemes = [
   'GenieKey ',
   'Bot ',
   '<![CDATA[',
+  '<Value>',
 ]
 
 function readQuoted(page: Page, open: number, quote: number, sign: Assignment['sign']): Assignment | undefined {

@@ -12,6 +12,7 @@ import { isPassphrase } from './scan-passphrase.ts'
 import { loginPair, type Told, toldBefore, toldBehind } from './scan-sentence.ts'
 import type { StemConsumer } from './scan-stem-engine.ts'
 import { cellsBelow } from './scan-table.ts'
+import { tailEnd } from './scan-tail.ts'
 
 /** Starts from the stems; a name with several stems in it is read once. */
 export const contextConsumer: StemConsumer = {
@@ -89,11 +90,15 @@ function judgeAssignment(promise: Promise, assignment: Assignment, hits: Hit[]):
 }
 
 function judgeValue({ words, promised }: Promise, value: string, written: Written): Confidence | undefined {
-  if (promised === 'password') return judgePassword(value, written)
+  if (promised === 'password') return judgePassword(value, written) ?? judgeGenerated(value, written)
   return judgeSecret(value, written, vendorOf(words) !== undefined) ?? judgeChosen(words, value)
 }
 
 const phraseWords = new Set(['passphrase', 'phrase', 'mnemonic', 'seed'])
+
+/** A generated secret in the place of a password. */
+const judgeGenerated = (value: string, written: Written): Confidence | undefined =>
+  value.length >= 20 && value.length <= 128 && judgeSecret(value, written, false) ? 'medium' : undefined
 
 /** A password in the place of a generated secret. */
 const judgeChosen = (words: readonly string[], value: string): Confidence | undefined =>
@@ -101,8 +106,11 @@ const judgeChosen = (words: readonly string[], value: string): Confidence | unde
 
 const spoken = { quoted: false, sign: ' ' as const, shouting: false }
 
-const holdsLogins = (words: readonly string[]): boolean =>
-  ['credentials', 'credential', 'creds', 'login', 'auth'].includes(words.at(-1)!)
+const holdsLogins = (words: readonly string[]): boolean => loginWords.has(words.at(-1)!)
+
+const loginWords = new Set(
+  'credentials credential creds login auth zugangsdaten credenciales credenciais credenziali identifiants'.split(' '),
+)
 
 function pushLogin(promise: Promise, pair: Told | undefined, hits: Hit[]): void {
   if (pair && looksChosen(promise.page.text.slice(pair.start, pair.end)))
@@ -126,18 +134,25 @@ function judgeTold(promise: Promise, hits: Hit[]): boolean {
   return true
 }
 
-function judgeSpoken({ page, words, promised }: Promise, { start, end, tie }: Told): Confidence | undefined {
+function judgeSpoken({ page, name, words, promised }: Promise, { start, end, tie }: Told): Confidence | undefined {
   const value = page.text.slice(start, end)
   if (promised === 'secret') {
     const verdict = judgeSecret(value, spoken, vendorOf(words) !== undefined) ?? judgeChosen(words, value)
     return verdict && tie !== 'link' ? 'medium' : verdict
   }
   if (tie === 'link') return judgePassword(value, { ...spoken, phrase: words.some(word => phraseWords.has(word)) })
+  if (tie === 'beside' && behindLogin(page, name)) return judgePassword(value, spoken)
   return looksChosen(value) && judgePassword(value, spoken) ? 'medium' : undefined
 }
 
+/** `login ann password X`, as .netrc writes it. */
+function behindLogin({ text }: Page, name: Name): boolean {
+  const before = text.slice(Math.max(0, name.start - 100), name.start).trimEnd()
+  return before.slice(0, before.lastIndexOf(' ')).endsWith('login')
+}
+
 function push(
-  { words, promised }: Promise,
+  { page, words, promised }: Promise,
   start: number,
   end: number,
   confidence: Confidence,
@@ -149,5 +164,5 @@ function push(
     end - start === 40 &&
     (words.includes('aws') || (words.includes('secret') && words.includes('access')))
   const detector = aws ? awsSecretAccessKey : promised === 'password' ? genericPassword : genericSecret
-  hits.push({ detector, start, end, confidence, why: [why] })
+  hits.push({ detector, start, end: tailEnd(page, start, end), confidence, why: [why] })
 }

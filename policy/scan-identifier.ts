@@ -61,14 +61,14 @@ const passwordWords = set(
     'parola lozinka heslo jelszo salasana lösenord losenord adgangskode adgangskode şifre sifre парол пароль пароля пароли 密码 密碼 口令 パスワード 비밀번호 암호 ' +
     'userpass dbpass dbpassword userpassword mypassword rootpassword adminpassword adminpass sshpass pgpassword storepass keypass mdp motdepasse sandi ' +
     'katasandi khẩu khau पासवर्ड পাসওয়ার্ড كلمة المرور السر مرور سر عبور گذرواژه סיסמה סיסמא รหัสผ่าน гасло κωδικός κωδικό passord kodeord jelszó ' +
-    'jelszavam zaporka lösenordet passwortes паролем hasła hasłem wachtwoorden şifrem şifreniz şifresi parolam parolanız salasanani heslom ' +
+    'adgangskoden kodeordet passordet sandinya sandiku הסיסמה הסיסמא jelszavam zaporka lösenordet passwortes паролем hasła hasłem wachtwoorden şifrem şifreniz şifresi parolam parolanız salasanani heslom ' +
     'senhas contraseñas claves 暗証番号 psk cleartextpassword requirepass masterauth',
 )
 
 const secretWords = set(
   'secret secrets token tokens apikey apikeys apitoken authtoken accesstoken secretkey accesskey privatekey clientsecret appsecret appkey authkey ' +
     'credential credentials creds bearer skey hmac seed mnemonic otp totp jwt sas cookie pat license dsn geheimnis токен ключ 密钥 密鑰 令牌 秘钥 秘密鍵 トークン 토큰 authorization auth hapikey skey ikey ' +
-    'schlüssel clé chave chiave secretstring',
+    'schlüssel clé chave chiave sleutel klucz anahtar anahtarı anahtarım 키 secretstring zugangsdaten credenciales credenciais credenziali identifiants',
 )
 
 /** Words that make a following `key` a secret one. */
@@ -76,7 +76,7 @@ const keyWords = set(
   'api access secret private auth authentication encryption encrypt encrypted decryption decrypt signing sign signature master account service consumer app ' +
     'application client shared storage admin deploy deployment integration ingest ingestion session webhook jwt hmac aes des rsa rest server user live ' +
     'write read subscription primary secondary function host system security license root token passwd password cipher symmetric vault instance ' +
-    'connection management project team org organization personal bot sdk merchant gateway transaction provisioning registration agent ' +
+    'instrumentation connection management project team org organization personal bot sdk merchant gateway transaction provisioning registration agent ' +
     'broker device webpush vapid pepper salt crypto cryptographic kms envelope preshared pre unseal recovery setup otp totp mfa backup bind wifi',
 )
 
@@ -138,8 +138,21 @@ export function mayPromise(name: string): boolean {
   if (start > 0 && name.charCodeAt(start - 1) > 127) return true
   const word = name.slice(start, end).toLowerCase()
   if (word === 'key' || word === 'keys') return start > 1 || name.charCodeAt(0) > 127
-  return passwordWords.has(word) || secretWords.has(word) || word === 'passe' || closesName(word)
+  return (
+    passwordWords.has(word) ||
+    secretWords.has(word) ||
+    word === 'passe' ||
+    word === 'api' ||
+    isJoinedKey(word) ||
+    closesName(word)
+  )
 }
+
+/** `writekey`: a word that makes a key a secret one, and `key`, in one. */
+const isJoinedKey = (word: string): boolean =>
+  word.length > 5 && word.endsWith('key') && keyWords.has(word.slice(0, -3)) && !publicWords.has(word.slice(0, -3))
+
+const keyNouns = set('clave clé chave chiave klucz ключ schlüssel مفتاح')
 
 /** What the name promises, or undefined. */
 export function promiseOf(words: readonly string[]): Promised | undefined {
@@ -154,7 +167,9 @@ export function promiseOf(words: readonly string[]): Promised | undefined {
   if (word === 'key' || word === 'keys')
     return before.some(one => keyWords.has(one) || vendors.has(one)) ? 'secret' : undefined
   if (word === 'passe' && words.includes('mot')) return 'password'
-  return secretWords.has(word) ? 'secret' : undefined
+  if (word === 'ordine' && words[0] === 'parola') return 'password'
+  if (word === 'api') return before.some(one => keyNouns.has(one)) ? 'secret' : undefined
+  return secretWords.has(word) || isJoinedKey(word) ? 'secret' : undefined
 }
 
 /** Says that the words around it speak about a password and do not tell it: `password length`, `password policy`. */

@@ -11,6 +11,20 @@ export const stems = (
   .split(' ')
   .concat(['pass =', 'pass :', '\npass ', '_pat ', 'pwd =', 'pw: ', 'mdp ', '_seed'])
   .concat(['mot de passe', 'palavra-passe', 'kata sandi', 'katasandi', 'mật khẩu', 'mat_khau', 'mat khau'])
+  .concat([
+    '?ifre',
+    'sleutel',
+    'klucz',
+    'anahtar',
+    'api 키',
+    'مفتاح api',
+    'pw is',
+    'pwd is',
+    'zugangsdaten',
+    'credencia',
+    'credenzia',
+    'identifiants',
+  ])
   .concat(['كلمة المرور', 'كلمة السر', 'كلمة مرور', 'كلمة سر', 'رمز عبور', 'رمز المرور'])
 
 const longestName = 64
@@ -24,8 +38,11 @@ export interface Name {
 export function nameAt(page: Page, at: number, stem: string): Name {
   // The character before `key`, and at the beginning of other stems, may be a space or a line break.
   const start = isNamePart(page.units[at]!) ? at : at + 1
-  return page.units[start]! >= 0x2e80 ? { start, end: at + stem.length } : nameAround(page, start)
+  return isUnspaced(page.units[start]!) ? { start, end: at + stem.length } : nameAround(page, start)
 }
+
+/** A character of China, Japan, Korea or Thailand, whose words are not parted by spaces. */
+const isUnspaced = (unit: number): boolean => unit >= 0x2e80 || (unit >= 0xe00 && unit < 0xe80)
 
 /** The identifier around a stem, or the words before it in prose: `API key`, `mot de passe`. */
 function nameAround(page: Page, at: number): Name {
@@ -66,6 +83,19 @@ const spacedStems = [
   'كلمة سر',
   'رمز عبور',
   'رمز المرور',
+  'api 키',
+  'مفتاح api',
+  'clave de api',
+  'clave api',
+  'clave secreta',
+  'chave de api',
+  'chave da api',
+  'chiave api',
+  'clé api',
+  'clé d’api',
+  'klucz api',
+  'ключ api',
+  'parola d’ordine',
 ]
 
 function inSpacedStem(page: Page, at: number, space: number): boolean {

@@ -119,6 +119,12 @@ const links = [
   '- ',
   'adalah',
   'olarak',
+  'je',
+  'este',
+  'είναι',
+  'היא',
+  'הוא',
+  'คือ',
 ]
 
 const linksByFirst: ReadonlyMap<number, readonly string[]> = new Map(
@@ -147,7 +153,9 @@ function valueAt(page: Page, from: number, tie: Tie): Told | undefined {
     const close = text.slice(from + 1, from + longestQuoted).indexOf(text[from]!)
     return close > 0 ? { start: from + 1, end: from + 1 + close, tie } : undefined
   }
-  const start = from + (openers.includes(text[from] ?? ' ') ? 1 : 0)
+  let start = from + (openers.includes(text[from] ?? ' ') ? 1 : 0)
+  // Quotes of France have a space inside.
+  if (units[from] === 0xab && classes[units[start]!] === SPACE) start++
   let end = start
   while (end < length && end - from < longestValue && !endsValue(units[end]!)) end++
   while (end > start && '.:)]*_?'.includes(text[end - 1]!)) end--

@@ -50,3 +50,7 @@ test.each([
 ])('pair: %s', (text, value) => {
   expect(cut(text, loginPair(pageOf(text), 0))).toBe(value)
 })
+
+test('quotes of France have a space inside', () => {
+  expect(behind('Mon mot de passe est « Praha350! » depuis hier', 'mot de passe')).toBe('Praha350!')
+})
