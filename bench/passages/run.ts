@@ -54,7 +54,7 @@ function proseRecall(): void {
 }
 
 function codeRecall(): void {
-  const find = finderOf(indexOf(code.own, 'code'))
+  const find = finderOf(indexOf(code.own, 'code'), 40)
   const lengths = [10, 20, 40]
   out(`\n${'passages of code found, in %'.padEnd(36)}${lengths.map(length => `${length} lines`.padStart(10)).join('')}`)
   for (const [name, edit] of Object.entries(codeEdits)) {
@@ -74,7 +74,7 @@ function falseFindings(style: Style, { own }: Halves): void {
     ['prose', prose.others],
     ['code', code.others],
   ] as const)
-    for (const passage of [30, 60]) {
+    for (const passage of style === 'code' ? [40, 80] : [30, 60]) {
       const find = finderOf(index, passage)
       const found = scanned.flatMap(({ text }) => find(text).map(one => ({ ...one, text })))
       const wrong = found.filter(one => !standsThere(one, texts, style)).length
