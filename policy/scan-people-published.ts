@@ -7,7 +7,7 @@ const longest = 1500
 const reachTop = 600
 
 const anywhere =
-  'author|contributor|maintainer|committer|copyright|signed-off-by|reviewed-by|changelog|change log|acknowledg|thanks to|contribut|have reported|tradu|übersetz|et al.|bibliograph|isbn|doi:|message-id:|released under|translator|patches|@param|@author|merge branch'.split(
+  'author|contributor|maintainer|committer|copyright|signed-off-by|reviewed-by|changelog|change log|acknowledg|thanks to|contribut|have reported|have helped|helped in|tradu|übersetz|et al.|bibliograph|isbn|doi:|message-id:|released under|translator|patches|@param|@author|merge branch'.split(
     '|',
   )
 
@@ -21,7 +21,7 @@ export function isPublished({ text }: Page, start: number, end: number): boolean
 
 const saysSo = (text: string): boolean => anywhere.some(word => text.includes(word))
 
-const atTop = 'author|contribut|maintainer|thanks to|changelog|change log|translat|copyright'.split('|')
+const atTop = 'author|contribut|maintainer|thanks to|helped in|changelog|change log|translat|copyright'.split('|')
 const opensSo = (text: string): boolean => atTop.some(word => text.includes(word))
 
 /** `(1861`: of a book, or of who held an office. */

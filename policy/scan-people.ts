@@ -46,7 +46,9 @@ export function createPeople(): { readonly consumer: StemConsumer; readonly engi
       const add = adder(hits)
       for (const names of keys.values()) addKeys(page, names, add)
       for (const column of columns) addColumn(page, column, add)
-      for (const block of contactBlocks(page, hits)) addBlock(page, block, add)
+      const blocks = contactBlocks(page, hits)
+      for (const block of blocks) addBlock(page, block, add)
+      lowerAuthors(page, blocks, hits)
       for (const names of nameRuns(page)) addNames(page, names, add)
       last = undefined
     },
@@ -84,8 +86,31 @@ function addColumn(page: Page, { names, start }: NameColumn, add: Add): void {
 
 function addNames(page: Page, names: readonly Span[], add: Add): void {
   const [start, end] = [names[0]!.start, names.at(-1)!.end]
-  const low = isPublished(page, start, end) || isStatistics(page, start) || haveAddresses(page, names)
+  const low =
+    isPublished(page, start, end) ||
+    isStatistics(page, start) ||
+    haveAddresses(page, names) ||
+    isAmongNicknames(page, start, end)
   add(names, low ? 'low' : 'medium', `one of ${names.length} rows that begin with the name of a person`)
+}
+
+/** The lines before and behind hold one word that is no name, as in the lists of who wrote a program. */
+function isAmongNicknames(page: Page, start: number, end: number): boolean {
+  const before = lineAt(page, start).start - 1
+  const behind = lineAt(page, end).end + 1
+  return before > 0 && behind < page.length && isNickname(page, before) && isNickname(page, behind)
+}
+
+function isNickname(page: Page, at: number): boolean {
+  const line = lineAt(page, at)
+  const word = page.text.slice(line.start, line.end).trim()
+  const first = word.charCodeAt(0)
+  return (
+    word.length < 40 &&
+    !word.includes(' ') &&
+    ((first > 96 && first < 123) || /^@|\w\d/.test(word)) &&
+    !/[:,;]$/.test(word)
+  )
 }
 
 /** What looks like an address and was not counted as one is hidden from robots, an example, or an author's. */
@@ -120,6 +145,20 @@ function blockConfidence(page: Page, rows: readonly PersonRow[], full: number, k
   if (isLog(page, rows)) return 'low'
   if (full < fewestRows) return kinds.size === 1 && kinds.has('phone-number') ? 'low' : 'medium'
   return isAuthorsFile(page, rows) ? 'low' : 'high'
+}
+
+const longAuthors = 10
+
+/** Addresses in a long list of who wrote a program are published: less sure than others, all of them. */
+function lowerAuthors(page: Page, blocks: readonly PersonRow[][], hits: Hit[]): void {
+  const listed = new Set(
+    blocks
+      .filter(rows => rows.length >= longAuthors && isAuthorsFile(page, rows))
+      .flatMap(rows => rows.flatMap(row => row.contacts)),
+  )
+  if (listed.size === 0) return
+  for (const [i, hit] of hits.entries())
+    if (listed.has(hit)) hits[i] = { ...hit, confidence: 'low', why: [...hit.why, 'in a list of authors'] }
 }
 
 /** Rows that begin with a date and have other lines between them: a change log. */

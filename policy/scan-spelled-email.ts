@@ -1,5 +1,6 @@
 /** Finds e-mail addresses that are spelled against harvesters: `ann (at) berg [dot] io`, `ann at berg dot io`. */
 import { emailAddress } from './detectors/email.ts'
+import { isOfAuthors } from './scan-authorship.ts'
 import { isDigit, isWord, type Page } from './scan-page.ts'
 import type { StemConsumer } from './scan-stem-engine.ts'
 
@@ -12,8 +13,14 @@ export const spelledEmailConsumer: StemConsumer = {
   reader: () => (page, start, stem, hits) => {
     const add = (from: number, to: number): void => {
       if (from < 0 || to < 0) return
-      const why = ['an address with its signs spelled out']
-      hits.push({ detector: emailAddress, start: from, end: to, confidence: 'medium', why })
+      const published = isOfAuthors(page, from, false)
+      hits.push({
+        detector: emailAddress,
+        start: from,
+        end: to,
+        confidence: published ? 'low' : 'medium',
+        why: ['an address with its signs spelled out', ...(published ? ['published as the address of an author'] : [])],
+      })
     }
     if (stem < signs.length) return add(localBefore(page, start), domainBehind(page, start + 4, 1))
     const before = Math.max(0, start - 40)

@@ -10,6 +10,7 @@ test('authors, change logs and references', () => {
   expect(published('Authors:\n')).toBe(true)
   expect(published('', 'a (1901)\nb (1902)\nc (1903)\nd (1904)')).toBe(true)
   expect(published(`Contributors\n${'x\n'.repeat(300)}`)).toBe(true)
+  expect(published('Here is a list of people, who helped in its development.\n')).toBe(true)
   expect(published('These leave in May:\n')).toBe(false)
 })
 

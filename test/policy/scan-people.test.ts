@@ -110,3 +110,20 @@ test('long texts of rows take linear time', () => {
   found(`${mailOf('Anna X')} `.repeat(5000))
   expect(performance.now() - started).toBeLessThan(6000)
 })
+
+test('addresses in a long list of authors are low, those of customers and of one company are not', () => {
+  const sure = (text: string): number =>
+    findings(text, 'medium').filter(one => one.detector === 'email-address' || one.detector === 'people-list').length
+  const many = (row: (name: string, at: number) => string): string => [0, 1, 2].map(() => rows(row)).join('')
+  const domainOf = (at: number): string => domains[at]!
+  expect(sure(many((name, at) => `${name} <${mailOf(name, domainOf(at))}>`))).toBe(0)
+  expect(sure(many((name, at) => `${name}\t${mailOf(name, domainOf(at))}`))).toBeGreaterThan(20)
+  expect(sure(many(name => `${name} <${mailOf(name)}>`))).toBeGreaterThan(20)
+})
+
+test('names between nicknames wrote a program', () => {
+  const listed = rows(name => name)
+  expect(found(`A_Rog2\n${listed}finnagin\n`)[1]).toBe('low')
+  expect(found(`sales\n${listed}`)[1]).toBe('medium')
+  expect(found(`Sales\n${listed}Purchase\n`)[1]).toBe('medium')
+})

@@ -25,3 +25,11 @@ test.each([
 test.each(['look at the dot on the map', 'arrays[at] = 1', 'x (at) 12', 'meet at noon'])('none in %j', text => {
   expect(find(text)).toEqual([])
 })
+
+test('in a text of authors it is low', () => {
+  const hits: Hit[] = []
+  engine(pageOf('Copyright 2012, see the licence.\nAnn Berg  ann [at] shop.io\n'), hits)
+  expect(hits.map(({ confidence, why }) => [confidence, why.at(-1)])).toEqual([
+    ['low', 'published as the address of an author'],
+  ])
+})
