@@ -47,7 +47,7 @@ export function scanViews(
         found.push({ ...hit, start, end, why: [...hit.why, `written as ${view.dress}`] })
     }
   }
-  hits.push(...found)
+  for (const hit of found) hits.push(hit)
 }
 
 function viewsOf(page: Page, hits: readonly Hit[]): View[] {

@@ -53,7 +53,7 @@ async function runScan(args: readonly string[], context: CliContext): Promise<nu
     files++
     const all = policy.scanner.scan([{ text: input.text }])
     const found = locate(input.path, input.text, all, options.confidence, policy.exempt(input.text, all, input.path))
-    located.push(...found)
+    for (const one of found) located.push(one)
     if (!options.json && !options.sarif) context.stdout.write(humanReport(counting(found), input.text, all))
   }
   if (options.json) context.stdout.write(jsonReport(located, files, skipped))
