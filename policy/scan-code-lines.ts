@@ -25,7 +25,7 @@ export type LineKind =
 const longestLook = 240
 
 /** What the characters of a line say. */
-const shape = { signs: 0, spaces: 0, calls: false, names: false, equals: false }
+const shape = { signs: 0, spaces: 0, calls: false, names: false, equals: false, colon: false }
 
 const OTHER = 0
 const SMALL = 1
@@ -37,6 +37,7 @@ const OPEN = 6
 const EQUALS = 7
 const DOT = 8
 const UNDERSCORE = 9
+const COLON = 10
 const kindCount = 16
 const kinds = new Uint8Array(65_536)
 for (const sign of '){}[];<>$\\&|') kinds[sign.charCodeAt(0)] = SIGN
@@ -50,6 +51,7 @@ kinds[40] = OPEN
 kinds[61] = EQUALS
 kinds[46] = DOT
 kinds[95] = UNDERSCORE
+kinds[58] = COLON
 /** Signs in the low byte, spaces in the high one. */
 const counts = new Int32Array(kindCount)
 for (const sign of [SIGN, OPEN, EQUALS, UNDERSCORE]) counts[sign] = 1
@@ -57,9 +59,13 @@ counts[SPACE] = 256
 const CALLS = 1
 const NAMES = 2
 const HAS_EQUALS = 4
-/** By the kind of a character and of the one before it: `f(`, `fooBar`, `foo.bar`, `foo_bar`, `=`. */
+const HAS_COLON = 8
+/** By the kind of a character and of the one before it: `f(`, `fooBar`, `foo.bar`, `foo_bar`, `=`, `:`. */
 const pairs = new Uint8Array(kindCount * kindCount)
-for (let before = 0; before < kindCount; before++) pairs[before * kindCount + EQUALS] = HAS_EQUALS
+for (let before = 0; before < kindCount; before++) {
+  pairs[before * kindCount + EQUALS] = HAS_EQUALS
+  pairs[before * kindCount + COLON] = HAS_COLON
+}
 for (const word of [SMALL, CAPITAL, NUMBER]) {
   pairs[word * kindCount + OPEN] = CALLS
   pairs[UNDERSCORE * kindCount + word] = NAMES
@@ -87,7 +93,8 @@ export function lineKind(units: Uint16Array, text: string, from: number, to: num
   const word = wordAt(units, start, end)
   if (isLog(units, text, start, end, word)) return PROSE
   const last = units[end - 1]!
-  if (isConfig(units, start, end, last) || (start === from && isSetting(units, start, end))) return CONFIG
+  if (shape.colon && isConfig(units, start, end, last)) return CONFIG
+  if (start === from && (shape.equals || first === 91) && isSetting(units, start, end)) return CONFIG
   const score = scoreOf(units, start, end, last, word)
   if (score >= 4) return SURE
   if (score >= 2) return CODE
@@ -123,6 +130,7 @@ function measure(units: Uint16Array, start: number, end: number): void {
   shape.calls = (flags & CALLS) !== 0
   shape.names = (flags & NAMES) !== 0
   shape.equals = (flags & HAS_EQUALS) !== 0
+  shape.colon = (flags & HAS_COLON) !== 0
 }
 
 function scoreOf(units: Uint16Array, start: number, end: number, last: number, word: number): number {
