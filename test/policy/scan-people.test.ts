@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { makeSecret } from '../secrets.ts'
 import { findings } from './pages.ts'
 import { policyOf } from './policies.ts'
+import { otherLists, peopleLists } from './scan-people-cases.ts'
 
 const people = ['Anna Schmidt', 'Peter Krüger', 'Julia Maier', 'Stefan Wolf', 'Karin Busch']
 const mailOf = (name: string, domain = 'acme-corp.de'): string => `${name.split(' ')[0]!.toLowerCase()}@${domain}`
@@ -126,4 +127,14 @@ test('names between nicknames wrote a program', () => {
   expect(found(`A_Rog2\n${listed}finnagin\n`)[1]).toBe('low')
   expect(found(`sales\n${listed}`)[1]).toBe('medium')
   expect(found(`Sales\n${listed}Purchase\n`)[1]).toBe('medium')
+})
+
+describe('lists of all kinds', () => {
+  const isFound = (text: string): boolean => findings(`${text}\n`).some(one => one.detector === 'people-list')
+  test.each(Object.entries(peopleLists))('%s: people', (_, make) => {
+    expect([make(), make(), make()].filter(text => !isFound(text))).toEqual([])
+  })
+  test.each(Object.entries(otherLists))('%s: not', (_, make) => {
+    expect([make(), make(), make()].filter(isFound)).toEqual([])
+  })
 })
