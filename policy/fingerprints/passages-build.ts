@@ -2,19 +2,30 @@
 import { createPageMaker } from '../scan-page.ts'
 import { COMMON, type PassageIndex, remainderOf, textAt } from './passages-index.ts'
 import type { PassageStyle } from './passages-letters.ts'
-import { eachShingle, echo, shingleShapes, varied, winnow } from './passages-shingles.ts'
-import { createWordReader, type WordKey } from './passages-words.ts'
+import { eachShingle, echo, factor, shingleShapes, spread, varied, winnow } from './passages-shingles.ts'
+import { createWordReader, type WordKey, type Words } from './passages-words.ts'
 
 export interface PassageBuilder {
-  /** Leaves out what also stands in `text`. Before the first `add`. */
+  /** Leaves out what also stands in `text`. Before the first `add`. Throws RangeError beyond `mostExcepted`. */
   except(text: string): void
-  /** Number of words and of kept shingles. `name` is what findings call the text. Throws RangeError beyond `mostWords`. */
-  add(name: string, text: string): { readonly words: number; readonly shingles: number }
+  /** `name` is what findings call the text. Throws RangeError beyond `mostWords`. */
+  add(name: string, text: string): AddedText
   finish(): PassageIndex
+}
+
+export interface AddedText {
+  readonly words: number
+  /** Shingles that are kept. */
+  readonly shingles: number
+  /** Name of an earlier text of the same words: this one is not kept. Copies would make each other common. */
+  readonly copyOf?: string
 }
 
 /** Words of all texts together: 128 MB of echoes and some 400 MB of shingles. */
 export const mostWords = 1 << 27
+
+/** Words of all texts to leave out. */
+export const mostExcepted = 1 << 23
 
 /** A shingle is looked for at so many places, two of them in one text. */
 const mostPlaces = 8
@@ -25,26 +36,37 @@ const commonShare = 0.05
 
 export function createPassageBuilder(style: PassageStyle, key: WordKey): PassageBuilder {
   const shape = shingleShapes[style]
-  const read = createWordReader(style, key)
+  const readWords = createWordReader(style, key)
   const page = createPageMaker()
   const wordsOf = (text: string) => {
     const { units, length } = page(text)
-    return read(units, length)
+    return readWords(units, length)
   }
   const excepted = new Set<number>()
   const names: string[] = []
+  const byDigest = new Map<string, string>()
   const beginnings = [0]
   const hashes = growing(Int32Array)
   const places = growing(Uint32Array)
   const echoes = growing(Uint8Array)
 
   return {
-    except: text => eachShingle(wordsOf(text), shape.width, hash => excepted.add(hash)),
+    except(text) {
+      const words = wordsOf(text)
+      if (excepted.size + words.count > mostExcepted)
+        throw new RangeError(`more than ${mostExcepted} words to leave out`)
+      eachShingle(words, shape.width, hash => excepted.add(hash))
+    },
     add(name, text) {
       const words = wordsOf(text)
+      const read = words.count > 0 ? words.read[words.count - 1]! >> 2 : 0
+      const digest = digestOf(words)
+      const copyOf = byDigest.get(digest)
+      if (copyOf !== undefined) return { words: read, shingles: 0, copyOf }
       const first = echoes.count
       if (first + words.count > mostWords) throw new RangeError(`more than ${mostWords} words`)
       const before = hashes.count
+      byDigest.set(digest, name)
       names.push(name)
       for (let i = 0; i < words.count; i++) echoes.add(echo(i > 0 ? words.hashes[i - 1]! : 0, words.hashes[i]!))
       beginnings.push(echoes.count)
@@ -53,13 +75,24 @@ export function createPassageBuilder(style: PassageStyle, key: WordKey): Passage
         hashes.add(hash)
         places.add(first + at)
       })
-      return { words: words.count > 0 ? words.read[words.count - 1]! >> 2 : 0, shingles: hashes.count - before }
+      return { words: read, shingles: hashes.count - before }
     },
     finish() {
       const found = { hashes: hashes.all(), places: places.all(), beginnings: Uint32Array.from(beginnings) }
       return { style, key, names, beginnings: found.beginnings, echoes: echoes.all(), ...sorted(found) }
     },
   }
+}
+
+/** 64 bits of all words in order, and their number. */
+function digestOf({ hashes, count }: Words): string {
+  let one = 0
+  let other = 0
+  for (let i = 0; i < count; i++) {
+    one = spread(one + hashes[i]!)
+    other = Math.imul(other ^ hashes[i]!, factor)
+  }
+  return `${one} ${other} ${count}`
 }
 
 interface Found {

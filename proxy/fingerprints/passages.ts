@@ -1,6 +1,6 @@
 /** Files of fingerprints of documents and code: made from texts, and opened for the scanner. */
 import type { Fingerprints } from '../../policy/fingerprint.ts'
-import { createPassageBuilder } from '../../policy/fingerprints/passages-build.ts'
+import { type AddedText, createPassageBuilder } from '../../policy/fingerprints/passages-build.ts'
 import { createPassageEngine } from '../../policy/fingerprints/passages-engine.ts'
 import type { PassageStyle } from '../../policy/fingerprints/passages-letters.ts'
 import { readPassages, wordKeyOf, writePassages } from '../../policy/fingerprints/passages-payload.ts'
@@ -49,16 +49,17 @@ export async function writePassageFile(
   const leftOut: { name: string; reason: string }[] = []
   for await (const one of sources.except)
     if (one.text === undefined) leftOut.push({ name: one.name, reason: `${one.reason} (--except)` })
-    else builder.except(one.text)
+    else held(one.name, () => builder.except(one.text))
   let [texts, words, shingles, read] = [0, 0, 0, 0]
   for await (const one of sources.texts) {
     if (++read % progressEvery === 0) sources.progress(read)
     if (one.text === undefined) leftOut.push(one)
     else {
-      const added = addTo(builder, one)
-      if (added.words < leastWords) leftOut.push({ name: one.name, reason: `has fewer than ${leastWords} words` })
+      const added = held(one.name, () => builder.add(one.name, one.text))
+      const reason = notCounted(added)
+      if (reason !== undefined) leftOut.push({ name: one.name, reason })
       else texts++
-      words += added.words
+      words += added.copyOf === undefined ? added.words : 0
       shingles += added.shingles
     }
   }
@@ -92,9 +93,15 @@ function reading<T>(read: () => T): T {
   }
 }
 
-function addTo(builder: ReturnType<typeof createPassageBuilder>, { name, text }: { name: string; text: string }) {
+function notCounted({ words, copyOf }: AddedText): string | undefined {
+  if (words < leastWords) return `has fewer than ${leastWords} words`
+  return copyOf === undefined ? undefined : `is a copy of ${copyOf}`
+}
+
+/** Throws SettingsError when the builder holds no more. */
+function held<T>(name: string, add: () => T): T {
   try {
-    return builder.add(name, text)
+    return add()
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause
     throw new SettingsError(`${name}: ${cause.message} in all: make several files of fingerprints`, { cause })

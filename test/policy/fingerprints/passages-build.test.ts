@@ -1,7 +1,7 @@
 /** The index holds the kept shingles of every text, and few of what stands everywhere. */
 import { expect, test } from 'vitest'
-import { createPassageBuilder } from '../../../policy/fingerprints/passages-build.ts'
-import { COMMON } from '../../../policy/fingerprints/passages-index.ts'
+import { createPassageBuilder, mostExcepted } from '../../../policy/fingerprints/passages-build.ts'
+import { COMMON, textAt } from '../../../policy/fingerprints/passages-index.ts'
 import { indexOf, key, prose } from './prose.ts'
 
 test('words and kept shingles are told, texts begin where the last one ended', () => {
@@ -26,16 +26,50 @@ test('what also stands in a public text is left out', () => {
   expect(builder.add('own', `${prose(50, 4).join(' ')} ${licence}`).shingles).toBeGreaterThan(10)
 })
 
-test('a shingle is kept at eight places at most, two of one text, and marked when it is common', () => {
+/** Places in the clause that ends each of so many texts, how many for each of its words. */
+function placesOf(texts: number, clause: string): { counts: number[]; common: boolean[] } {
+  const named = Array.from({ length: texts }, (_, i) => [`t${i}`, `${prose(20, i + 100).join(' ')} ${clause}`] as const)
+  const { places, beginnings } = indexOf(Object.fromEntries(named))
+  const inClause = [...places].filter(place => {
+    const word = place & ~COMMON
+    // Behind its first words, whose neighbours differ.
+    return word - beginnings[textAt(beginnings, word)]! >= 30
+  })
+  const counts = new Map<number, number>()
+  for (const place of inClause) {
+    const word = (place & ~COMMON) - beginnings[textAt(beginnings, place & ~COMMON)]!
+    counts.set(word, (counts.get(word) ?? 0) + 1)
+  }
+  return { counts: [...counts.values()], common: inClause.map(place => place >= COMMON) }
+}
+
+test('a shingle is kept at eight places at most, and marked when it is common', () => {
+  const clause = prose(30, 5).join(' ')
+  const [rare, common] = [placesOf(20, clause), placesOf(30, clause)]
+  expect(new Set(rare.counts)).toEqual(new Set([8]))
+  expect(new Set(rare.common)).toEqual(new Set([false]))
+  expect(new Set(common.common)).toEqual(new Set([true]))
+})
+
+test('two places of one text are enough', () => {
   const clause = prose(5, 5).join(' ')
-  const rare = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`t${i}`, clause]))
-  expect(indexOf(rare).places).toHaveLength(8)
   const often = `${clause} ${prose(9, 6).join(' ')} ${clause} ${prose(9, 7).join(' ')} ${clause}`
   const { places, beginnings } = indexOf({ a: often, b: clause })
   expect([...places].filter(place => place >= beginnings[1]!)).toHaveLength(1)
-  const common = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`t${i}`, clause]))
-  expect([...indexOf(common).places].every(place => place >= COMMON)).toBe(true)
-  expect([...indexOf(rare).places].some(place => place >= COMMON)).toBe(false)
+})
+
+test('a copy, however it is set, is not kept again', () => {
+  const builder = createPassageBuilder('prose', key)
+  const words = prose(60, 8)
+  builder.add('a', words.join(' '))
+  expect(builder.add('b', `- ${words.join('\n').toUpperCase()}`)).toEqual({ words: 60, shingles: 0, copyOf: 'a' })
+  expect(builder.add('c', [...words].reverse().join(' ')).copyOf).toBeUndefined()
+  expect(builder.finish().names).toEqual(['a', 'c'])
+})
+
+test('more texts to leave out than a set holds are refused', () => {
+  const builder = createPassageBuilder('code', key)
+  expect(() => builder.except('x '.repeat(mostExcepted + 1))).toThrow(RangeError)
 })
 
 test('nothing at all is an index that holds nothing', () => {

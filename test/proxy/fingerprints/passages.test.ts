@@ -30,6 +30,7 @@ const list: SourceText[] = [
   { name: 'c/msa.txt', text: msa },
   { name: 'c/short.txt', text: 'too short' },
   { name: 'c/scan.pdf', reason: 'has no text' },
+  { name: 'c/old/msa.txt', text: `# ${msa}` },
 ]
 
 test('many files are told as they are read; what could not be left out is told too', async () => {
@@ -47,6 +48,7 @@ test('a file that tells nothing without its key, and finds with it', async () =>
     leftOut: [
       { name: 'c/short.txt', reason: 'has fewer than 10 words' },
       { name: 'c/scan.pdf', reason: 'has no text' },
+      { name: 'c/old/msa.txt', reason: 'is a copy of c/msa.txt' },
     ],
   })
   const bytes = readFileSync(path)
@@ -70,7 +72,7 @@ test('public texts are left out; with nothing else there is nothing to write', a
     'nothing to fingerprint',
   )
   await expect(made('code', [])).rejects.toThrow('nothing to fingerprint: no files')
-  await expect(made('documents', list.slice(1))).rejects.toThrow(
+  await expect(made('documents', list.slice(1, 3))).rejects.toThrow(
     'nothing to fingerprint: c/short.txt has fewer than 10 words, 1 more were left out',
   )
 })
