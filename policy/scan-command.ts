@@ -90,9 +90,65 @@ const wifiCode: Reader = (page, at) => {
   return isCode && start > 0 && end > start ? { start: at + start + 2, end: at + end } : undefined
 }
 
+/** `net use Z: \\\\srv\\share X /user:ann`: the word that is no drive, share or option, where a user is named. */
+const share: Reader = (page, at) => {
+  const tokens = tokensOf(page, at)
+  if (!tokens.some(token => textOf(page, token).toLowerCase().startsWith('/u'))) return undefined
+  return tokens.find(token => {
+    const text = textOf(page, token)
+    return text.length > 2 && text[0] !== '/' && text[0] !== '\\'
+  })
+}
+
+/** What is written against an option: `/p:X`. */
+const against =
+  (option: string): Reader =>
+  (page, at) => {
+    const found = tokensOf(page, at).find(token => textOf(page, token).startsWith(option))
+    return found && { start: found.start + option.length, end: found.end }
+  }
+
+/** The first word, or the second behind the digit that says how a router writes it. */
+const routed: Reader = (page, at) => {
+  const [first, second] = tokensOf(page, at)
+  return first && first.end - first.start === 1 ? second : first
+}
+
+/** `app:X@tcp(db:3306)/shop`: from the user's colon to the sign before the stem. */
+const dialled: Reader = (page, at) => {
+  const end = at - '@tcp('.length
+  let start = end
+  while (start > 0 && end - start < 80 && classes[page.units[start - 1]!] !== SPACE && page.text[start - 1] !== ':')
+    start--
+  return page.text[start - 1] === ':' && end - start > 3 ? { start, end } : undefined
+}
+
+/** `app/X@db`, as clients of Oracle take it. */
+const slashed: Reader = (page, at) => {
+  const pair = halved('/', positional(0))(page, at)
+  const cut = pair ? textOf(page, pair).lastIndexOf('@') : -1
+  return pair && cut > 0 ? { start: pair.start, end: pair.start + cut } : undefined
+}
+
 /** What a command or call begins with, in lower case; how to read on; and its rarest four letters, where all are common in code. */
 const readers: readonly (readonly [string, Reader, string?])[] = [
   ['curl ', halved(':', flagged('-u', '--user', '-U', '--proxy-user'))],
+  ['net use ', share],
+  ['net user ', positional(1)],
+  ['az login ', flagged('-p')],
+  ['xfreerdp', against('/p:')],
+  ['psexec', flagged('-p')],
+  ['sqlplus ', slashed],
+  ['@tcp(', dialled],
+  ['radius-server key ', routed],
+  ['tacacs-server key ', routed],
+  ['enable password ', routed],
+  ['enable secret ', routed],
+  ['privilege 15 secret ', routed],
+  ['--secret-string ', positional(0)],
+  ['credentials(', argument(1)],
+  ['.login(', argument(1)],
+  ['mysqli(', argument(2)],
   ['sshpass ', flagged('-p'), 'sshp'],
   ['mysql ', attached],
   ['mysqldump ', attached],

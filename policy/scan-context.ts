@@ -2,12 +2,14 @@
 import { awsSecretAccessKey } from './detectors/aws.ts'
 import { genericPassword, genericSecret } from './detectors/generic.ts'
 import type { Confidence } from './finding.ts'
+import { alignedBelow, htmlBelow } from './scan-aligned.ts'
 import { type Assignment, readAssignment } from './scan-assignment.ts'
 import { groupsFrom, lineFrom } from './scan-groups.ts'
 import { mayPromise, type Promised, promiseOf, vendorOf, wordsOf } from './scan-identifier.ts'
 import { judgePassword, judgeSecret, looksChosen, type Written } from './scan-judgement.ts'
+import { skipLineBreak } from './scan-lines-between.ts'
 import { isConstantName, isShouting, mayAssign, type Name, nameAt, stems } from './scan-name.ts'
-import type { Hit, Page } from './scan-page.ts'
+import { classes, type Hit, type Page, SPACE } from './scan-page.ts'
 import { isPassphrase } from './scan-passphrase.ts'
 import { loginPair, type Told, toldBefore, toldBehind } from './scan-sentence.ts'
 import type { StemConsumer } from './scan-stem-engine.ts'
@@ -49,13 +51,29 @@ function judgeNamed(promise: Promise, hits: Hit[]): void {
   const assignment = readAssignment(page, name.end, flag || isConstantName(page, name))
   if (assignment && assignment.sign !== ' ') return judgeAssignment(promise, assignment, hits)
   // "pass" alone is a verb in most sentences.
+  if (!assignment && judgeNextLine(promise, hits)) return
   const told =
     words.length > 1 || words[0] !== 'pass' || page.text[name.start - 1] === '\n' ? judgeTold(promise, hits) : false
   if (!told && assignment) judgeAssignment(promise, assignment, hits)
 }
 
+/** `Password⏎X`: the name and the value have a line each. */
+function judgeNextLine(promise: Promise, hits: Hit[]): boolean {
+  const { page, name, promised } = promise
+  if (promised !== 'password' || (name.start > 0 && page.units[name.start - 1] !== 10)) return false
+  const start = skipLineBreak(page, name.end)
+  if (start === name.end) return false
+  let end = start
+  while (classes[page.units[end]!] !== SPACE && page.units[end] !== 0) end++
+  const value = page.text.slice(start, end)
+  if (!looksChosen(value) || !judgePassword(value, spoken)) return false
+  push(promise, start, end, 'medium', 'on the line below a name that says password', hits)
+  return true
+}
+
 /** Cells below a column head that promises a secret. */
-function judgeColumn({ page, name, promised }: Promise, hits: Hit[]): boolean {
+function judgeColumn(promise: Promise, hits: Hit[]): boolean {
+  const { page, name, promised } = promise
   const cells = cellsBelow(page, name.start, name.end)
   for (const { start, end } of cells) {
     const value = page.text.slice(start, end)
@@ -70,8 +88,25 @@ function judgeColumn({ page, name, promised }: Promise, hits: Hit[]): boolean {
       why: [`in a column whose head says ${promised}`],
     })
   }
-  return cells.length > 0
+  return cells.length > 0 || judgeAligned(promise, hits)
 }
+
+/** Cells below a head where spaces or HTML make the columns: only passwords and secrets beyond doubt. */
+function judgeAligned({ page, name, promised }: Promise, hits: Hit[]): boolean {
+  const html = htmlBelow(page, name.start, name.end)
+  const cells = html.length > 0 ? html : alignedBelow(page, name.start, name.end)
+  const before = hits.length
+  for (const { start, end } of cells) {
+    const value = page.text.slice(start, end)
+    const verdict = promised === 'password' ? judgePassword(value, cell) : judgeSecret(value, cell, false)
+    if (verdict !== 'high') continue
+    const detector = promised === 'password' ? genericPassword : genericSecret
+    hits.push({ detector, start, end, confidence: 'medium', why: [`below a head that says ${promised}`] })
+  }
+  return hits.length > before
+}
+
+const cell = { quoted: true, sign: '|' as const, shouting: false }
 
 function judgeAssignment(promise: Promise, assignment: Assignment, hits: Hit[]): void {
   const { page, name, words, promised } = promise

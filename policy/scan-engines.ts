@@ -1,11 +1,13 @@
 /** Which engine runs for which detectors; an engine whose detectors are all switched off does not run. */
 import type { Detector, NumberFormat, TokenFormat } from './detectors/detector.ts'
 import { britishAddressConsumer } from './scan-address.ts'
+import { byteKeyEngine } from './scan-byte-key.ts'
 import { createChainEngine } from './scan-chain-engine.ts'
 import { codeEngine } from './scan-code.ts'
 import { commandConsumer } from './scan-command.ts'
 import { contextConsumer } from './scan-context.ts'
 import { emailEngine } from './scan-email.ts'
+import { kubernetesConsumer } from './scan-kubernetes.ts'
 import { labelledConsumer } from './scan-labelled.ts'
 import { createMarks } from './scan-marks.ts'
 import { insertConsumer } from './scan-markup-columns.ts'
@@ -14,6 +16,7 @@ import type { Engine } from './scan-page.ts'
 import { pairSecrets } from './scan-pairs.ts'
 import { pemEngine } from './scan-pem.ts'
 import { createPeople } from './scan-people.ts'
+import { recoveryConsumer } from './scan-recovery.ts'
 import { seedPhraseEngine } from './scan-seed-phrase.ts'
 import { spelledEmailConsumer } from './scan-spelled-email.ts'
 import { createStemEngine, type StemConsumer } from './scan-stem-engine.ts'
@@ -43,6 +46,8 @@ export function createEngines(active: readonly Detector[]): Engines {
   }
   start(contextConsumer, 'generic-secret', 'generic-password', 'aws-secret-access-key')
   start(commandConsumer, 'generic-password')
+  start(kubernetesConsumer, 'generic-secret')
+  start(recoveryConsumer, 'generic-secret')
   start(britishAddressConsumer, 'postal-address')
   start(spelledEmailConsumer, 'email-address')
   start(labelledConsumer, 'bank-identifier-code', 'personal-name')
@@ -55,6 +60,7 @@ export function createEngines(active: readonly Detector[]): Engines {
   if (consumers.length > 0) engines.push(createStemEngine(consumers))
   add(pemEngine, 'private-key')
   add(seedPhraseEngine, 'seed-phrase')
+  add(byteKeyEngine, 'solana-key-file')
   add(urlEngine, 'connection-string', 'url-credentials')
   const secrets = [...engines]
   const [phones, births, addresses] = ['phone-number', 'date-of-birth', 'postal-address'].map(id => ids.has(id)) as [

@@ -7,7 +7,7 @@ import { type Chain, compactOf } from './scan-chains.ts'
 import { isRightBeside, type NearLabel } from './scan-labels.ts'
 import { type Hit, isDigit, isWord, type Page } from './scan-page.ts'
 
-const mostCharacters = 34
+const mostCharacters = 48
 
 interface Compiled {
   readonly format: NumberFormat

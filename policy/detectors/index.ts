@@ -15,6 +15,7 @@ import * as bankAccounts from './bank-accounts.ts'
 import * as bankAccountsNational from './bank-accounts-national.ts'
 import * as bearer from './bearer.ts'
 import * as birthDate from './birth-date.ts'
+import * as bitlocker from './bitlocker.ts'
 import * as braintree from './braintree.ts'
 import * as brevo from './brevo.ts'
 import * as buildkite from './buildkite.ts'
@@ -179,7 +180,7 @@ import * as yandex from './yandex.ts'
 // biome-ignore format: as many names as fit on a line
 const files: readonly Readonly<Record<string, unknown>>[] = [
   address, adobe, adyen, airtable, alchemy, alibaba, anthropic, anyscale, asana, atlassian, aws, azure, bankAccounts, bankAccountsNational,
-  bearer, birthDate, braintree, brevo, buildkite, cerebras, ciServers, circleci, classificationMark, clickhouse, clojars, cloudIds,
+  bearer, birthDate, bitlocker, braintree, brevo, buildkite, cerebras, ciServers, circleci, classificationMark, clickhouse, clojars, cloudIds,
   cloudflare, coinbase, confluent, connectionString, contentful, cratesIo, creditCard, cursor, databricks, datadog,
   deepseek, digitalocean, discord, docker, doppler, dropbox, duffel, dynatrace, easypost, elastic, elevenlabs, email,
   encoded, figma, fireworks, flutterwave, fly, generic, github, githubCopilot, gitlab, google, grafana, groq, harness,

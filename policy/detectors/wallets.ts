@@ -1,7 +1,11 @@
 /** Keys of crypto wallets. */
 import { base58CheckHolds, makeBase58Check } from './base58.ts'
 import { detector, engineDetector } from './detector.ts'
+import type { Random } from './make-value.ts'
 import { makeSeedPhrase } from './seed-words.ts'
+
+const byteList = (count: number, random: Random): string =>
+  Array.from({ length: count }, (_, i) => (i === 0 ? 255 : Math.floor(random() * 256))).join(',')
 
 export const bitcoinPrivateKey = detector({
   id: 'bitcoin-private-key',
@@ -63,6 +67,29 @@ export const nostrPrivateKey = detector({
   examples: {
     match: ['nsec1[qpzry9x8gf2tvdw0s3jn54khce6mua7l]{58}'],
     ignore: [['nsec1', 'too short']],
+  },
+})
+
+export const solanaKeyFile = engineDetector({
+  id: 'solana-key-file',
+  name: 'Solana key as a list of 64 bytes',
+  category: 'secrets',
+  severity: 'critical',
+  source: 'https://solana.com/docs/intro/installation',
+  check:
+    'exactly 64 numbers up to 255; the public key belongs to the seed, words of a key stand before it, or they are random',
+  examples: {
+    match: [
+      random => `«[${byteList(64, random)}]»`,
+      random => `solana-keygen wrote id.json: «[${byteList(64, random).replaceAll(',', ', ')}]»`,
+    ],
+    ignore: [
+      [random => `[${byteList(63, random)}]`, 'one byte too few'],
+      [
+        random => `const pixels = [${byteList(64, random).replaceAll(',', ', ')}]`,
+        'spaces between, and no word of a key',
+      ],
+    ],
   },
 })
 

@@ -25,6 +25,20 @@ test.each([
   'echo {v} | docker login -u bob --password-stdin',
   'echo "bob:{v}" | chpasswd',
   'WIFI:T:WPA;S:Office;P:{v};;',
+  'net use Z: \\\\files\\share {v} /user:ACME\\bob',
+  'net use \\\\files\\share /user:bob {v}',
+  'net user bob {v} /add',
+  'az login --service-principal -u app -p {v} --tenant acme',
+  'xfreerdp /u:bob /p:{v} /v:host',
+  'psexec \\\\host -u bob -p {v} cmd',
+  'sqlplus app/{v}@db1:1521/ORCL',
+  'app:{v}@tcp(db1:3306)/shop?parseTime=true',
+  'radius-server key {v}',
+  'enable password 7 {v}',
+  'new UsernamePasswordCredentials("bob", "{v}")',
+  'server.login("bob@acme.example", "{v}")',
+  'new mysqli("db1", "app", "{v}", "shop")',
+  'aws secretsmanager create-secret --name x --secret-string {v}',
 ])('%s', text => {
   expect(scanned(text.replace('{v}', password)).map(([, value]) => value)).toContain(password)
 })
@@ -38,6 +52,10 @@ test.each([
   'auth=("user", "pass")',
   "IDENTIFIED BY 'password'",
   'keytool -storepass changeit',
+  'net use Z: \\\\files\\share /user:ACME\\bob *',
+  'net use Z: /delete',
+  'az login -u <user> -p <password>',
+  'az login --service-principal -u $APP_ID -p $PASSWORD',
   'server.login(user, password)',
 ])('nothing in: %s', text => {
   expect(scanned(text)).toEqual([])
