@@ -41,7 +41,7 @@ export const languages = Object.keys(languageNames) as [Language, ...Language[]]
  * `@name` for a decorator. A number behind it is the weight, 1 unless said.
  */
 const javascript =
-  '^const2 ^let2 ^var2 ^function3 function =>2 ===3 !==3 undefined2 typeof2 console3 require2 ^export2 ^import null this ^async2 ^await2 $; ^case module prototype4 document window exports2 JSON Object Promise2 async await new ^return catch ${ ?.2'
+  '^const2 const ^let2 ^var2 ^function3 function2 })2 of =>3 ===3 !==3 undefined2 typeof2 console3 require2 ^export2 ^import null this ^async2 ^await2 $; ^case module prototype4 document window exports2 JSON Object Promise2 async await new ^return catch ${ ?.2'
 
 const features: Readonly<Record<Exclude<Language, 'config'>, string>> = {
   javascript,
@@ -50,11 +50,11 @@ const features: Readonly<Record<Exclude<Language, 'config'>, string>> = {
     '^def4 ^elif4 ^from3 ^import2 ^class ^except4 ^with2 ^raise4 ^pass3 ^yield2 self3 None4 True2 False2 __init__5 __name__4 print2 $:2 ^@name ^async lambda2 in not2 and or is2 """3 ^return ^if ^for ^try ^assert2 ^global3',
   java: 'public private ^public3 ^private3 ^protected3 ^package3 ^import2 static2 final3 void String3 class extends implements2 throws5 @Override5 System3 new int boolean2 null $; List2 Integer3 ^@name instanceof java5 Exception2 synchronized4 Override4',
   kotlin:
-    'fun3 ^fun5 val3 ^val4 var when2 override2 data companion5 suspend4 ^package ^import2 ?.2 ?:2 null -> internal2 lateinit5 Unit3 String Int2 listOf5 println2 object it ^data3 ^is2',
+    'class ^class inline3 reified5 constructor4 by3 @OptIn5 fun3 ^fun5 val3 ^val4 var when2 override2 data companion5 suspend4 ^package ^import2 ?.2 ?:2 null -> internal2 lateinit5 Unit3 String Int2 listOf5 println2 object it ^data3 ^is2',
   scala:
     'def2 ^def3 val3 ^val3 object2 ^object4 trait3 ^trait4 extends2 with case ^case2 match3 =>2 <-3 implicit5 sealed3 Option3 Some3 None2 Unit2 override2 ^import2 ^package2 lazy2 Seq4 String Int2',
   c: '#include4 #define3 #ifdef3 #endif3 #ifndef3 #if2 #else int2 char3 void2 struct3 static const unsigned3 sizeof3 NULL4 -> printf3 malloc4 free2 size_t3 uint8_t3 uint32_t3 ^return ^typedef4 extern2 $; ^static2 long2 goto2 double ^int2 ^void2 __attribute__3',
-  cpp: '#include3 std5 ::3 template3 ^template5 class2 ^public3 ^private3 ^class3 virtual4 namespace3 ^namespace4 using ^using3 nullptr5 const auto2 cout4 << -> typename5 constexpr5 noexcept5 explicit4 operator3 override2 vector3 string bool2 int void $; static_cast5 #ifndef #define #endif inline2 uint32_t',
+  cpp: '#include3 std5 ::3 template3 ^template5 class2 ^public3 ^private3 ^class3 virtual4 namespace3 ^namespace4 using ^using3 nullptr5 const auto2 cout4 << -> typename5 constexpr5 noexcept5 explicit4 operator3 override2 vector string bool2 int void $; static_cast5 #ifndef #define #endif inline2 uint32_t',
   csharp:
     '^using4 namespace3 ^namespace4 public ^public3 private ^private2 string2 var async Task4 get2 set2 class override2 new => void int null ^internal4 readonly2 foreach3 Console4 List bool2 sealed2 partial3 IEnumerable5 $; System ILogger4 ^@name',
   go: '^func5 func2 ^package3 ^import :=4 err3 nil4 ^type2 struct2 interface defer5 ^go3 chan4 range3 fmt4 len2 append3 ctx2 Errorf4 ^if ^for ^case ^switch string int error3 map make2 ^var ^return byte2 ^const ^defer4',
@@ -64,7 +64,7 @@ const features: Readonly<Record<Exclude<Language, 'config'>, string>> = {
   swift:
     '^func4 func3 let3 ^let4 var2 ^var2 guard5 ->2 struct2 nil3 self2 ^import2 extension4 protocol4 override2 String2 Int2 ??3 init4 deinit5 Foundation4 UIKit5 weak3 private public @name SwiftUI5 some2 View2',
   shell:
-    '#!9 ^if then4 ^fi6 ^done5 do ^echo4 echo3 $var2 ^export3 esac6 ^for ;;4 ^set3 [[3 ]] local3 ^exit3 ^elif2 grep3 sed3 awk3 $(3 ^cd3 ^mkdir4 ^sudo5 ^case2 ^rm3 && ^return ^else ^test3 ^apt4 ^curl4 ^git4 ^docker4 ^npm4 ${2 ||',
+    '#!9 ^if then4 ^fi6 ^done3 do ^echo4 echo3 $var2 ^export3 esac6 ^for ;;4 ^set3 [[3 ]] local3 ^exit3 ^elif2 grep3 sed3 awk3 $(3 ^cd3 ^mkdir4 ^sudo5 ^case2 ^rm3 && ^return ^else ^test3 ^apt4 ^curl4 ^git4 ^docker4 ^npm4 ${2 ||',
   sql: 'FUNCTION3 EXTENSION4 RETURNS4 REPLACE3 LANGUAGE3 GRANT5 OPERATOR3 OR SELECT4 FROM3 WHERE4 INSERT4 UPDATE3 JOIN4 CREATE4 TABLE3 INTO2 VALUES3 NOT2 NULL2 PRIMARY3 KEY VARCHAR4 AND2 ORDER2 BY2 GROUP2 ALTER4 BEGIN INNER3 ON AS ^select5 ^from2 ^where3 ^insert4 ^create3 ^alter4 ^join4 ^left2 ^order3 ^group3 ^and varchar4 integer ^update4 ^delete3 ^drop4 ^set END2 ^SELECT2',
   html: '<>4 </3 <!9 href3 class div5 span4 script3 meta4 link2 body3 head2 li3 td3 tr3 html5 src2 style',
   css: 'color4 margin5 padding5 font4 px4 background4 display4 width3 height3 border4 @media6 important4 $; ${ em2 rem3 flex4 align4 hover4 position3 overflow3 rgba4 radius4 none2 text2 var @import3 solid3',

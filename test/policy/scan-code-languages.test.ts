@@ -15,7 +15,7 @@ test('weights are the last digit, names that end in a digit keep it', () => {
     return undefined
   }
   expect(weightOf('^def', 'python')).toBe(4)
-  expect(weightOf('=>', 'javascript')).toBe(2)
+  expect(weightOf('=>', 'javascript')).toBe(3)
   expect(weightOf('self', 'rust')).toBe(1)
   expect(weightOf('u32', 'rust')).toBe(1)
   expect(weightOf('uint256', 'solidity')).toBe(6)
