@@ -58,18 +58,16 @@ export function plainText(bytes: Buffer): string {
   return isUtf8(bytes) ? bytes.toString('utf8') : bytes.toString('latin1').replaceAll('\x92', '’')
 }
 
-// The libraries are loaded when the first such document is met: the proxy never needs them.
-async function wordText(bytes: Buffer): Promise<string> {
-  zipEntries(bytes, mostUnpackedBytes)
-  const { default: mammoth } = await import('mammoth')
-  try {
-    return (await mammoth.extractRawText({ buffer: bytes })).value
-  } catch (cause) {
-    throw new SettingsError('is damaged or no Word document', { cause })
-  }
+/** Text, notes, remarks, heads and feet. What was deleted while changes were tracked is not in it. */
+function wordText(bytes: Buffer): string {
+  const parts = /^word\/(document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml$/
+  if (!zipEntries(bytes, mostUnpackedBytes).some(entry => entry.name === 'word/document.xml'))
+    throw new SettingsError('is damaged or no Word document')
+  return xmlOf(bytes, parts)
 }
 
 async function pdfText(bytes: Buffer): Promise<string> {
+  // Loaded when the first such document is met: the proxy never needs it.
   const { extractText, getDocumentProxy } = await import('unpdf')
   try {
     const document = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 })
@@ -107,32 +105,36 @@ function xmlOf(bytes: Buffer, parts: RegExp): string {
 }
 
 /** Runs of one word stand in tags of their own (`<a:t>Agree</a:t></a:r><a:r><a:t>ment</a:t>`): only ends of blocks part words. */
+const parting = /^<(\/(a:p|w:p|si|row|c|is|text:p|text:h)|a:br|w:br|w:cr|w:tab|text:s|text:tab|text:line-break)[\s/>]/
+
+/** Fields' commands, deleted text, and the second form of a text box. */
+const hidden = /^<(w:instrText|w:delText|mc:Fallback)[\s>]/
+
 function tagless(xml: string): string {
   const pieces: string[] = []
   let at = 0
   for (let open = xml.indexOf('<'); open >= 0; open = xml.indexOf('<', at)) {
     pieces.push(xml.slice(at, open))
+    const tag = xml.slice(open, open + 20)
     const close = xml.indexOf('>', open)
     if (close < 0) return pieces.join('')
-    if (
-      /^<(\/(a:p|si|row|c|is|text:p|text:h)|a:br|text:s|text:tab|text:line-break)[\s/>]/.test(
-        xml.slice(open, open + 20),
-      )
-    )
-      pieces.push('\n')
-    at = close + 1
+    if (parting.test(tag)) pieces.push('\n')
+    const element = xml[close - 1] === '/' ? null : hidden.exec(tag)
+    const end = element ? xml.indexOf(`</${element[1]}`, close) : close
+    if (end < 0) return pieces.join('')
+    at = end === close ? close + 1 : end
   }
   return pieces.join('') + xml.slice(at)
 }
 
 /** A page without scripts, styles and remarks; the reader of words knows tags and entities. */
 function pageText(bytes: Buffer): string {
-  const hidden = [
+  const unseen = [
     ['<script', '</script'],
     ['<style', '</style'],
     ['<!--', '-->'],
   ] as const
-  return hidden.reduce((text, [from, to]) => without(text, from, to), plainText(bytes))
+  return unseen.reduce((text, [from, to]) => without(text, from, to), plainText(bytes))
 }
 
 function without(text: string, from: string, to: string): string {

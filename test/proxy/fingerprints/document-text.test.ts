@@ -31,6 +31,22 @@ test.each<[string, Buffer, string]>([
     }),
     'one two',
   ],
+  [
+    'notes.docx',
+    zipOf({
+      'word/document.xml':
+        '<w:p><w:r><w:t>Agree</w:t></w:r><w:r><w:t xml:space="preserve">ment </w:t></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:del><w:delText>gone</w:delText></w:del><w:r><w:t>one</w:t><w:br/><w:t>two</w:t></w:r></w:p><mc:AlternateContent><mc:Choice><w:t>box</w:t></mc:Choice><mc:Fallback><w:t>box</w:t></mc:Fallback></mc:AlternateContent>',
+      'word/header1.xml': '<w:p><w:t>head</w:t></w:p>',
+      'word/footnotes.xml': '<w:p><w:t>note</w:t></w:p>',
+      'word/settings.xml': '<w:t>settings</w:t>',
+    }),
+    'Agreement one two box head note',
+  ],
+  [
+    'cut.docx',
+    zipOf({ 'word/document.xml': '<w:t>one</w:t><w:delText x="y"/><w:t> two</w:t><w:delText>three<w:t>four</w:t>' }),
+    'one two',
+  ],
   ['a.docm', wordFile(['With macros.']), 'With macros.'],
   ['a.odt', zipOf({ 'content.xml': openDocument }), 'Title One agreement here'],
   ['a.html', Buffer.from('<style>p {}</style><p>one<!-- no --> <SCRIPT>no</SCRIPT ><b>two</b>'), '<p>one <b>two</b>'],

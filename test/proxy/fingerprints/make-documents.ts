@@ -34,7 +34,7 @@ export function zipOf(files: Readonly<Record<string, string>>, options: ZipOptio
     fields.writeUInt16LE(20, 0)
     fields.writeUInt16LE(options.flags ?? 0, 2)
     fields.writeUInt16LE(options.stored ? 0 : 8, 4)
-    // No checksum: neither our reader nor mammoth's looks at it.
+    // No checksum: our reader does not look at it.
     fields.writeUInt32LE(data.length, 14)
     fields.writeUInt32LE(options.claims ?? Buffer.byteLength(content), 18)
     fields.writeUInt16LE(Buffer.byteLength(name), 22)
