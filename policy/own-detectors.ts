@@ -51,6 +51,7 @@ export function ownDetectors(
     if (own && canRun(own.detector, item, problems)) custom.push(own.detector)
   }
   for (const id of changes.disabled) active.delete(id)
+  warnOfAnswers(merged, builtins, custom, problems)
   const asked = builtins.filter(one => one.onRequest && isAsked(one, merged, changes.enabled)).map(({ id }) => id)
   return {
     options: { custom, disabled: [...changes.disabled], overrides: changes.overrides, asked },
@@ -136,16 +137,43 @@ function overrideOf(entry: DetectorEntry): DetectorOverride {
 
 /** A detector that runs on request is asked for by a rule that names it or its category, or by `enabled: true`. */
 function isAsked({ id, category }: Builtin, merged: Merged, enabled: ReadonlySet<string>): boolean {
-  if (enabled.has(id)) return true
-  return merged.rules.some(({ value: { when } }) => {
-    const { content } = when
-    if (content === undefined) return false
-    const named =
-      typeof content === 'string' || Array.isArray(content)
-        ? [content].flat()
-        : [content.any_of ?? [], content.all_of ?? []].flat()
-    return named.includes(id) || named.includes(category)
-  })
+  return (
+    enabled.has(id) ||
+    merged.rules.some(rule => {
+      const named = namedBy(rule)
+      return named.includes(id) || named.includes(category)
+    })
+  )
+}
+
+/** Detectors and categories that count for a rule; none: every detector does. */
+function namedBy({ value: { when } }: Merged['rules'][number]): readonly string[] {
+  const { content } = when
+  if (content === undefined) return []
+  return typeof content === 'string' || Array.isArray(content)
+    ? [content].flat()
+    : [content.any_of ?? [], content.all_of ?? []].flat()
+}
+
+/** Whole passages cannot be told while an answer still grows: response-rules.ts leaves their detectors out. */
+function warnOfAnswers(
+  merged: Merged,
+  builtins: readonly Builtin[],
+  custom: readonly CustomDetector[],
+  problems: Problems,
+): void {
+  const passages = new Set([
+    ...builtins.filter(one => one.onRequest).map(({ id }) => id),
+    ...custom.filter(({ kind }) => kind === 'fingerprints' || kind === 'code').map(({ id }) => id),
+  ])
+  for (const rule of merged.rules) {
+    const named = namedBy(rule)
+    if (rule.value.when.direction === 'response' && named.length > 0 && named.every(name => passages.has(name)))
+      problems.warn(
+        rule.at(['when', 'content']),
+        `'${rule.id}' does nothing: answers are not looked through for code and fingerprints, which are told by whole passages`,
+      )
+  }
 }
 
 function canRun(own: CustomDetector, item: Item<DetectorEntry>, problems: Problems): boolean {

@@ -182,3 +182,17 @@ rules:
     expect(decided('What is @acme/lines for, and who wrote @acme/orders?').slice(0, 2)).toEqual(['allow', ''])
   })
 })
+
+test('a rule that looks for code in answers alone is a warning', () => {
+  const policy = (when: string): string =>
+    `detectors: { ours: { code: { packages: '@acme/' } } }\nrules:\n  - { id: r, when: { ${when} }, action: alert }\n`
+  expect(warningsOf(policy('direction: response, content: [ours, source-code]'))).toEqual([
+    "4:52: 'r' does nothing: answers are not looked through for code and fingerprints, which are told by whole passages",
+  ])
+  for (const when of [
+    'direction: any, content: ours',
+    'content: ours',
+    'direction: response, content: [ours, secrets]',
+  ])
+    expect(warningsOf(policy(when))).toEqual([])
+})
