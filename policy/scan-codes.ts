@@ -108,7 +108,8 @@ function bitsAt(page: Page, start: number): Spelled | undefined {
   const { units } = page
   let end = start
   while (end - start < longestBits && (units[end] === 48 || units[end] === 49)) end++
-  if (end - start < fewest * binary || (end - start) % binary !== 0) return undefined
+  if (end - start < fewest * binary) return undefined
+  if ((end - start) % binary !== 0) return { view: undefined, end }
   const bounds: number[] = []
   for (let at = start; at < end; at += binary) bounds.push(at, at + binary)
   return { view: read(page, bounds), end }

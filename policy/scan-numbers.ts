@@ -6,6 +6,7 @@ import type { LabelOwner } from './scan-chain-engine.ts'
 import { type Chain, compactOf } from './scan-chains.ts'
 import { isRightBeside, type NearLabel } from './scan-labels.ts'
 import { type Hit, isDigit, isWord, type Page } from './scan-page.ts'
+import { createShape, type ShapeMatcher } from './scan-shape.ts'
 
 const mostCharacters = 48
 
@@ -14,7 +15,7 @@ interface Compiled {
   /** From the shape: no letters at all, or letters at its start. */
   readonly digitsOnly: boolean
   readonly lettersFirst: boolean
-  shape?: RE2
+  shape?: ShapeMatcher
   written?: RE2
 }
 
@@ -135,8 +136,7 @@ function labelledHit(
   for (const { distance, entry } of labels) {
     if (best && best.confidence !== 'low' && distance > bestDistance) return best
     const { format } = entry
-    if (compact.length < format.lengths[0] || compact.length > format.lengths[1] || !shapeOf(entry).test(compact))
-      continue
+    if (compact.length < format.lengths[0] || compact.length > format.lengths[1] || !hasShape(entry, compact)) continue
     const holds = format.verify?.(compact)
     // What lies between is other groups of the same chain.
     if ((!format.verify || format.labelled) && (!isRightBeside(distance, distance + offset) || holds === false))
@@ -173,9 +173,7 @@ function aloneHit(
   for (const entry of entries) {
     const { format } = entry
     if (letters ? entry.digitsOnly : entry.lettersFirst) continue
-    // Check digits of a number are quicker than its shape, and settle most.
-    if (!letters && format.verify?.(compact) === false) continue
-    if (!shapeOf(entry).test(compact) || (letters && format.verify?.(compact) === false)) continue
+    if (!hasShape(entry, compact) || format.verify?.(compact) === false) continue
     if (format.written) {
       entry.written ??= new RE2(`^(?:${format.written})$`)
       if (!entry.written.test(page.text.slice(start, end))) continue
@@ -192,7 +190,8 @@ function holdsLetter(compact: string): boolean {
   return false
 }
 
-const shapeOf = (entry: Compiled): RE2 => (entry.shape ??= new RE2(`^(?:${entry.format.shape})$`))
+const hasShape = (entry: Compiled, compact: string): boolean =>
+  (entry.shape ??= createShape(entry.format.shape))(compact)
 
 /** Not a piece of a longer number, a decimal fraction, an identifier or a path. */
 function standsAlone(page: Page, start: number, end: number): boolean {

@@ -4,6 +4,7 @@ import type { TokenFormat } from './detectors/detector.ts'
 import { shortestMatch } from './detectors/pattern-length.ts'
 import { addressEnd, addressStart } from './scan-address-reach.ts'
 import { Budget } from './scan-budget.ts'
+import { continuedFrom, endsLine } from './scan-continued.ts'
 import { classes, type Engine, type Hit, isWord, NAME, type Page, WORD } from './scan-page.ts'
 import { wordShare } from './scan-randomness.ts'
 import { rejoin } from './scan-rejoin.ts'
@@ -87,7 +88,9 @@ function scanWords(page: Page, start: number, end: number, table: PairTable, hit
     for (const entry of table.at(key)) {
       if (!page.text.startsWith(entry.keyword, at) || isRepeated(page, entry, at)) continue
       const matched = end - at >= entry.shortest && match(page, entry, at, end, hits, work)
-      if (!matched && entry.keyword.length >= leastRejoinable) matchRejoined(page, entry, at, hits, work)
+      if (matched) continue
+      if (entry.keyword.length >= leastRejoinable) matchRejoined(page, entry, at, hits, work)
+      else if (endsLine(page, end) && end - at >= leastWrapped) matchWrapped(page, entry, at, end, hits, work)
     }
   }
 }
@@ -104,6 +107,35 @@ const widestRepeat = 4
 
 /** Shorter keywords stand before too many other things. */
 const leastRejoinable = 4
+
+/** Of a value with a short keyword its first line. */
+const leastWrapped = 24
+
+/** A value that the end of a line cuts before it fits. */
+function matchWrapped(page: Page, entry: Entry, at: number, end: number, hits: Hit[], { rejoining }: Work): void {
+  const { format, keyword } = entry
+  if (format.lead) return
+  const whole = continuedFrom(page, at, end, rejoining)
+  if (!whole || whole.text.length < entry.shortest) return
+  rejoining.spend(whole.text.length)
+  entry.compiled ??= new RE2(`^(?:${format.pattern})`)
+  const found = entry.compiled.exec(whole.text)
+  if (!found || found[1] !== undefined || wordShare(found[0].slice(keyword.length)) > 0.45) return
+  const judged = judgeToken(format, keyword, found[0], false)
+  if (!judged || judged.confidence === 'low') return
+  const why = [...judged.why, 'cut in lines']
+  hits.push({ detector: format, start: at, end: whole.place(found[0].length - 1) + 1, confidence: 'medium', why })
+}
+
+/** Where a value that fits ends, when it goes on behind the end of its line. */
+function wrappedEnd(page: Page, entry: Entry, start: number, end: number, { rejoining }: Work): number {
+  if (!endsLine(page, end) || entry.format.lead || entry.format.exact) return end
+  const whole = continuedFrom(page, start, end, rejoining)
+  if (!whole) return end
+  rejoining.spend(whole.text.length)
+  const found = entry.compiled!.exec(whole.text)
+  return found && found[1] === undefined && found[0].length > end - start ? whole.place(found[0].length - 1) + 1 : end
+}
 
 /** A value in pieces: taken when the pieces put together fit the pattern and are random. */
 function matchRejoined(page: Page, entry: Entry, at: number, hits: Hit[], { rejoining }: Work): void {
@@ -133,7 +165,10 @@ function scanInside(page: Page, start: number, end: number, table: PairTable, hi
     const key = pairKey(units[at]!, units[at + 1]!)
     if (present[key] === 0) continue
     for (const entry of table.at(key)) {
-      if (page.text.startsWith(entry.keyword, at)) match(page, entry, at, end, hits, work)
+      if (!page.text.startsWith(entry.keyword, at)) continue
+      // Of one sign in a long row only the first place counts.
+      if (units[at - 1] === units[at] && page.text.startsWith(entry.keyword, at - 1)) continue
+      match(page, entry, at, end, hits, work)
     }
   }
 }
@@ -165,7 +200,8 @@ function escapeBefore(units: Uint16Array, at: number): boolean {
   return (letter === 110 || letter === 116 || letter === 114) && at > 1 && units[at - 2] === 92
 }
 
-function match(page: Page, entry: Entry, at: number, runEnd: number, hits: Hit[], { again, tried }: Work): boolean {
+function match(page: Page, entry: Entry, at: number, runEnd: number, hits: Hit[], work: Work): boolean {
+  const { again, tried } = work
   const { format, keyword } = entry
   const inside = at < (tried.get(entry) ?? 0)
   if (inside && !again.allows(at)) return false
@@ -199,6 +235,7 @@ function match(page: Page, entry: Entry, at: number, runEnd: number, hits: Hit[]
   let end = start + value.length
   if (isWord(units[end - 1]!)) while (end < page.length && (classes[units[end]!]! & WORD) !== 0) end++
   const judged = judgeToken(format, keyword, value, end > start + value.length)
+  if (judged && start === at && found[1] === undefined) end = wrappedEnd(page, entry, start, end, work)
   if (judged)
     hits.push(
       format.address
