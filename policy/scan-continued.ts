@@ -1,0 +1,93 @@
+/** Puts a value together again that goes on over the next lines, as mail, terminals and editors wrap long ones. */
+import type { Budget } from './scan-budget.ts'
+import { classes, isDigit, isWord, LETTER, type Page, TOKEN, UPPER } from './scan-page.ts'
+import { wordShare } from './scan-randomness.ts'
+import type { Rejoined } from './scan-rejoin.ts'
+
+const mostLines = 40
+const longestValue = 3000
+const leastLine = 16
+const widestGap = 12
+
+/** Ends a line here: a line break, written out or not, with or without a sign that carries the line on. */
+export function endsLine({ units }: Page, at: number): boolean {
+  const unit = units[at]
+  return unit === 10 || unit === 13 || ((unit === 92 || unit === 61) && (units[at + 1] === 10 || units[at + 1] === 13))
+}
+
+/**
+ * The value from `start` on whose first line ends at `end`, with those of the next lines that look like its rest: of
+ * random characters, to the end of their line, none longer than the first. Undefined when the next line is something else.
+ */
+export function continuedFrom(page: Page, start: number, end: number, budget: Budget): Rejoined | undefined {
+  if (end - start < leastLine || !budget.allows(start)) return undefined
+  const parts = [page.text.slice(start, end)]
+  const starts = [0]
+  const places = [start]
+  const width = end - lineStart(page, start)
+  let size = end - start
+  let stop = end
+  for (let line = 0; line < mostLines && size < longestValue; line++) {
+    const from = behindBreak(page, stop)
+    if (from < 0) break
+    let to = from
+    while (to - from < width + widestGap && isPart(page.units[to]!)) to++
+    budget.spend(to - from + widestGap)
+    if (!goesOn(page, from, to, line > 0 && to - from < parts.at(-1)!.length)) break
+    parts.push(page.text.slice(from, to))
+    starts.push(size)
+    places.push(from)
+    size += to - from
+    stop = to
+    if (!endsLine(page, to)) break
+  }
+  if (parts.length === 1) return undefined
+  return {
+    text: parts.join(''),
+    place(unit) {
+      let part = starts.length - 1
+      while (starts[part]! > unit) part--
+      return places[part]! + unit - starts[part]!
+    },
+  }
+}
+
+const isPart = (unit: number): boolean => (classes[unit]! & TOKEN) !== 0
+
+function lineStart({ units }: Page, from: number): number {
+  let at = from
+  while (at > 0 && from - at < 200 && units[at - 1] !== 10) at--
+  return at
+}
+
+/** Where the next line begins, behind its indent and signs of a quotation; -1 when it is empty. */
+function behindBreak({ units, text, length }: Page, from: number): number {
+  let at = from
+  if (units[at] === 92 || units[at] === 61) at++
+  if (units[at] === 13) at++
+  if (units[at] !== 10) return -1
+  at++
+  const first = at
+  while (at < length && at - first < widestGap && ' \t>|#*+'.includes(text[at]!)) at++
+  return at < length && isWord(units[at]!) ? at : -1
+}
+
+/** The line [from, to) has a digit, or capitals inside, and reads like no words; `last`: it is shorter than those before it. */
+function goesOn(page: Page, from: number, to: number, last: boolean): boolean {
+  const { units, text } = page
+  if (to === from || (to < page.length && !ends(units[to]!))) return false
+  let digits = 0
+  let inner = 0
+  let small = 0
+  for (let at = from; at < to; at++) {
+    if (isDigit(units[at]!)) digits++
+    else if ((classes[units[at]!]! & UPPER) !== 0) inner += at > from ? 1 : 0
+    else if ((classes[units[at]!]! & LETTER) !== 0) small++
+  }
+  if (digits === 0 && inner === 0) return last && to - from <= 4
+  if (to - from < 8) return last || digits > 0
+  return (digits > 0 || (inner > 0 && small > 0)) && wordShare(text.slice(from, to)) < 0.45
+}
+
+/** White space, quotes, brackets and punctuation. */
+const ends = (unit: number): boolean => (classes[unit]! & (TOKEN | LETTER)) === 0
