@@ -119,9 +119,14 @@ function leftOut(files: PassageCounts['leftOut']): string[] {
   if (files.length === 0) return []
   if (files.length <= mostNamed) return ['Left out:', ...files.map(({ name, reason }) => `  ${name} ${reason}`)]
   const reasons = new Map<string, number>()
-  for (const { reason } of files) reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
+  for (const { reason } of files) {
+    const kind = reason.replace(/^is a copy of .*/s, 'is a copy of another')
+    reasons.set(kind, (reasons.get(kind) ?? 0) + 1)
+  }
   return [
     `Left out, ${files.length} files (--json names them):`,
-    ...[...reasons].sort((a, b) => b[1] - a[1]).map(([reason, count]) => `  ${count} files: ${reason}`),
+    ...[...reasons]
+      .sort((a, b) => b[1] - a[1])
+      .map(([reason, count]) => `  ${count} ${count === 1 ? 'file' : 'files'}: ${reason}`),
   ]
 }

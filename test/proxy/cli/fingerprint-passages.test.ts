@@ -44,10 +44,14 @@ test('the summary: what was read, what was not, and the lines for the policy', a
 
 test('many files that were left out are told by their reasons', async () => {
   const pictures = Object.fromEntries(Array.from({ length: 25 }, (_, i) => [`p${i}.png`, 'x']))
-  const folder = folderOf({ ...pictures, 'a.min.js': 'x', 'a.ts': rows(msa).join('\n') })
+  const source = rows(msa).join('\n')
+  const copies = { 'b.ts': source, 'c.ts': source }
+  const folder = folderOf({ ...pictures, ...copies, 'a.min.js': 'x', 'a.ts': source })
   const { sluice } = setUp()
   const { out } = await sluice(`fingerprint code ${folder} --name code --out ${folder}/code.slfp`)
-  expect(out).toContain('Left out, 26 files (--json names them):\n  25 files: is no source code\n  1 files: is built')
+  expect(out).toContain(
+    'Left out, 28 files (--json names them):\n  25 files: is no source code\n  2 files: is a copy of another\n  1 file: is built',
+  )
 })
 
 test('a pasted and lightly edited passage is blocked and its source named; other text is not', async () => {
