@@ -1,5 +1,6 @@
 /** A passage is found however it was set and lightly edited, with its source and share, and nothing else is. */
 import { describe, expect, test } from 'vitest'
+import { seededRandom } from '../../../policy/detectors/make-value.ts'
 import { createPassageEngine } from '../../../policy/fingerprints/passages-engine.ts'
 import type { Hit } from '../../../policy/scan-page.ts'
 import { indexOf, pageOf, prose } from './prose.ts'
@@ -137,6 +138,49 @@ describe('code', () => {
   test('other code is nothing', () => {
     expect(codeFound(source(prose(40, 61)))).toEqual([])
   })
+})
+
+test('broken text breaks nothing: findings lie inside the page, and what is left without them holds none', () => {
+  const random = seededRandom(7)
+  const pieces = [
+    '\ud800',
+    '\0',
+    '<',
+    '<b',
+    '</',
+    '&',
+    '&#',
+    '&amp',
+    '%',
+    '%C3',
+    '%E2%80',
+    '\\',
+    '\\u00',
+    '=',
+    '=\n',
+    '-\n',
+    '/*',
+    '//',
+    '中',
+    'ก',
+    'ﬁ',
+    '\u00ad',
+    '\r\n> ',
+  ]
+  for (let run = 0; run < 300; run++) {
+    const words = msa.slice(run, run + 45)
+    const count = Math.floor(random() * 12)
+    const text = words
+      .map((word, i) => (random() < count / 45 ? `${word}${pieces[(run + i) % pieces.length]}` : word))
+      .join(' ')
+    let rest = text
+    for (const { start, end } of found(text).reverse()) {
+      expect(start).toBeLessThan(end)
+      expect(end).toBeLessThanOrEqual(text.length)
+      rest = `${rest.slice(0, start)}[REDACTED]${rest.slice(end)}`
+    }
+    expect(found(rest)).toEqual([])
+  }
 })
 
 describe('no text is slow, whatever the fingerprints are of', () => {
