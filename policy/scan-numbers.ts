@@ -74,6 +74,11 @@ function matchChain(
   while (first < chain.count) {
     let taken = -1
     let best: Hit | undefined
+    const mayStart = startsAlone(page, chain.bounds[2 * first]!)
+    if (!mayStart && near.length === 0) {
+      first++
+      continue
+    }
     for (let last = chain.count - 1; last >= first; last--) {
       // Behind a number whose check failed may stand a word that is none of it; digits and check letters are.
       if (best && (holdsDigit(page, chain, last + 1) || widthOf(chain, last + 1) < 3)) break
@@ -87,7 +92,7 @@ function matchChain(
       const start = chain.bounds[2 * first]!
       const end = chain.bounds[2 * last + 1]!
       const alone =
-        aloneByLength[size]!.length > 0 && !isListed(page, chain, first, last) && standsAlone(page, start, end)
+        mayStart && aloneByLength[size]!.length > 0 && endsAlone(page, end) && !isListed(page, chain, first, last)
       if (!alone && near.length === 0) continue
       const compact = compactOf(page, chain, first, last)
       const hit =
@@ -194,12 +199,14 @@ const hasShape = (entry: Compiled, compact: string): boolean =>
   (entry.shape ??= createShape(entry.format.shape))(compact)
 
 /** Not a piece of a longer number, a decimal fraction, an identifier or a path. */
-function standsAlone(page: Page, start: number, end: number): boolean {
-  const { units } = page
+function startsAlone({ units }: Page, start: number): boolean {
   const before = units[start - 1] ?? 0
+  if (isWord(before) || before === 95 || before === 47 || before === 61 || before === 35) return false
+  return !((before === 46 || before === 44 || before === 45) && isDigit(units[start - 2] ?? 0))
+}
+
+function endsAlone({ units }: Page, end: number): boolean {
   const after = units[end] ?? 0
-  if (isWord(before) || isWord(after) || before === 95 || after === 95) return false
-  if ((before === 46 || before === 44 || before === 45 || before === 47) && isDigit(units[start - 2] ?? 0)) return false
-  if ((after === 46 || after === 44 || after === 45 || after === 47) && isDigit(units[end + 1] ?? 0)) return false
-  return before !== 47 && before !== 61 && before !== 35
+  if (isWord(after) || after === 95) return false
+  return !((after === 46 || after === 44 || after === 45 || after === 47) && isDigit(units[end + 1] ?? 0))
 }
