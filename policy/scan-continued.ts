@@ -1,6 +1,6 @@
 /** Puts a value together again that goes on over the next lines, as mail, terminals and editors wrap long ones. */
 import type { Budget } from './scan-budget.ts'
-import { classes, isDigit, isWord, LETTER, type Page, TOKEN, UPPER } from './scan-page.ts'
+import { classes, isDigit, LETTER, NAME, type Page, TOKEN, UPPER } from './scan-page.ts'
 import { wordShare } from './scan-randomness.ts'
 import type { Rejoined } from './scan-rejoin.ts'
 
@@ -69,7 +69,7 @@ function behindBreak({ units, text, length }: Page, from: number): number {
   at++
   const first = at
   while (at < length && at - first < widestGap && ' \t>|#*+'.includes(text[at]!)) at++
-  return at < length && isWord(units[at]!) ? at : -1
+  return at < length && (classes[units[at]!]! & NAME) !== 0 ? at : -1
 }
 
 /** The line [from, to) has a digit, or capitals inside, and reads like no words; `last`: it is shorter than those before it. */
@@ -84,8 +84,12 @@ function goesOn(page: Page, from: number, to: number, last: boolean): boolean {
     else if ((classes[units[at]!]! & UPPER) !== 0) inner += at > from ? 1 : 0
     else if ((classes[units[at]!]! & LETTER) !== 0) small++
   }
-  if (digits === 0 && inner === 0) return last && to - from <= 4
-  if (to - from < 8) return last || digits > 0
+  const alone = to >= page.length || endsLine(page, to)
+  const sign = text.slice(from, to).indexOf('=')
+  // An assignment; base64 has the sign at its end alone.
+  if (sign >= 0 && (!alone || to - from - sign > 2)) return false
+  if (digits === 0 && inner === 0) return last && alone && to - from <= 4
+  if (to - from < 8) return alone && (last || digits > 0 || small > 0)
   return (digits > 0 || (inner > 0 && small > 0)) && wordShare(text.slice(from, to)) < 0.45
 }
 

@@ -83,6 +83,11 @@ function backslash(page: Page, at: number): Escape | undefined {
     case '0':
     case '1':
       return coloured(page, at, hexOf(page, letter, 6, '0000') ?? octalOf(page, letter))
+    // Markdown escapes it in keys, manual pages in every name with a hyphen.
+    case '-':
+      return head <= 2 && isWord(units[at - 1] ?? 0) && isWord(units[letter + 1]!)
+        ? { at, end: letter + 1, text: '-', weight: digitAhead(page, letter + 1) ? 3 : 0 }
+        : undefined
     case '_':
     case '+':
     case '/':
@@ -92,6 +97,13 @@ function backslash(page: Page, at: number): Escape | undefined {
     default:
       return undefined
   }
+}
+
+/** A digit among the next letters and digits. */
+function digitAhead({ units }: Page, from: number): boolean {
+  let at = from
+  while (at - from < 16 && isWord(units[at]!) && units[at]! > 57) at++
+  return units[at]! > 47 && units[at]! < 58
 }
 
 const mostBackslashes = 8

@@ -88,9 +88,8 @@ function scanWords(page: Page, start: number, end: number, table: PairTable, hit
     for (const entry of table.at(key)) {
       if (!page.text.startsWith(entry.keyword, at) || isRepeated(page, entry, at)) continue
       const matched = end - at >= entry.shortest && match(page, entry, at, end, hits, work)
-      if (matched) continue
+      if (matched || matchWrapped(page, entry, at, end, hits, work)) continue
       if (entry.keyword.length >= leastRejoinable) matchRejoined(page, entry, at, hits, work)
-      else if (endsLine(page, end) && end - at >= leastWrapped) matchWrapped(page, entry, at, end, hits, work)
     }
   }
 }
@@ -111,20 +110,26 @@ const leastRejoinable = 4
 /** Of a value with a short keyword its first line. */
 const leastWrapped = 24
 
-/** A value that the end of a line cuts before it fits. */
-function matchWrapped(page: Page, entry: Entry, at: number, end: number, hits: Hit[], { rejoining }: Work): void {
+/** A value that the end of a line cuts before it fits; true when it fits with the lines that follow. */
+function matchWrapped(page: Page, entry: Entry, at: number, end: number, hits: Hit[], { rejoining }: Work): boolean {
   const { format, keyword } = entry
-  if (format.lead) return
+  if (!endsLine(page, end) || (keyword.length < leastRejoinable && end - at < leastWrapped)) return false
   const whole = continuedFrom(page, at, end, rejoining)
-  if (!whole || whole.text.length < entry.shortest) return
+  if (!whole || whole.text.length < entry.shortest) return false
   rejoining.spend(whole.text.length)
-  entry.compiled ??= new RE2(`^(?:${format.pattern})`)
-  const found = entry.compiled.exec(whole.text)
-  if (!found || found[1] !== undefined || wordShare(found[0].slice(keyword.length)) > 0.45) return
+  const begin = Math.max(0, at - (format.lead ?? 0))
+  entry.compiled ??= new RE2(format.lead ? format.pattern : `^(?:${format.pattern})`)
+  const found = entry.compiled.exec(page.text.slice(begin, at) + whole.text)
+  if (!found || found[1] !== undefined || begin + found.index > at) return false
+  const start = begin + found.index
+  if (start > 0 && isWord(page.units[start]!) && isWord(page.units[start - 1]!)) return false
+  const last = found.index + found[0].length - 1 - (at - begin)
+  if (last < keyword.length || wordShare(found[0].slice(keyword.length)) > 0.45) return false
   const judged = judgeToken(format, keyword, found[0], false)
-  if (!judged || judged.confidence === 'low') return
+  if (!judged || judged.confidence === 'low') return false
   const why = [...judged.why, 'cut in lines']
-  hits.push({ detector: format, start: at, end: whole.place(found[0].length - 1) + 1, confidence: 'medium', why })
+  hits.push({ detector: format, start, end: whole.place(last) + 1, confidence: 'medium', why })
+  return true
 }
 
 /** Where a value that fits ends, when it goes on behind the end of its line. */

@@ -19,8 +19,13 @@ test.each([
   ['a\x1b]8;;https://a.example\x07b', '', 3],
   ['a%41b', 'A', 1],
   ['a%20b', ' ', 0],
+  ['a\\-b', '-', 0],
 ])('%j', (text, read, weight) => {
   expect(escapesOf(pageOf(text))).toEqual([{ at: 1, end: text.length - 1, text: read, weight }])
+})
+
+test('a hyphen that Markdown escapes counts before a digit', () => {
+  expect(escapesOf(pageOf('xai\\-wag99'))).toEqual([{ at: 3, end: 5, text: '-', weight: 3 }])
 })
 
 test.each(['50% off', 'a & b', 'C:\\path\\name', 'x = 4a', '&unknown;', '\\u12', '%u12', '\x1b'])(
