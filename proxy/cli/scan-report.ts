@@ -44,31 +44,61 @@ const contextWidth = 32
 
 /** Where and what, the line around it, and why. `all` are the findings of any confidence: none of them shows in a context. */
 export function humanReport(located: readonly Located[], text: string, all: readonly Finding[]): string {
+  const edges = edgesOf(all)
   return located
     .map(({ path, line, column, mask, finding }) => {
       const head = `${path}:${line}:${column}  ${finding.severity}  ${finding.detector}  ${finding.confidence} confidence`
-      return `${head}\n    ${before(text, finding, all)}${mask}${after(text, finding, all)}\n    ${finding.why.join('; ')}\n`
+      return `${head}\n    ${before(text, finding, edges)}${mask}${after(text, finding, edges)}\n    ${finding.why.join('; ')}\n`
     })
     .join('')
 }
 
-/** Context stops at a line break and at the next finding, so that no value shows beside another's mask. */
-function before(text: string, finding: Finding, all: readonly Finding[]): string {
-  let from = Math.max(0, finding.start - contextWidth, text.lastIndexOf('\n', finding.start - 1) + 1)
-  for (const other of all) {
-    if (other === finding || other.start >= finding.start) continue
-    from = Math.max(from, Math.min(other.end, finding.start))
-  }
-  return printable(text.slice(from, finding.start))
+/** Where findings begin and end, so that each context is found by looking up two places. */
+interface Edges {
+  /** Starts, ascending, and the furthest end of the findings up to each. */
+  readonly starts: readonly number[]
+  readonly furthest: readonly number[]
+  /** Ends, ascending, and the first start of the findings from each on. */
+  readonly ends: readonly number[]
+  readonly first: readonly number[]
 }
 
-function after(text: string, finding: Finding, all: readonly Finding[]): string {
-  const lineEnd = text.indexOf('\n', finding.end)
-  let to = Math.min(lineEnd < 0 ? text.length : lineEnd, finding.end + contextWidth)
-  for (const other of all) {
-    if (other !== finding && other.end > finding.end) to = Math.min(to, Math.max(other.start, finding.end))
+function edgesOf(all: readonly Finding[]): Edges {
+  const byStart = all.toSorted((a, b) => a.start - b.start)
+  const furthest: number[] = []
+  for (const { end } of byStart) furthest.push(Math.max(end, furthest.at(-1) ?? 0))
+  const byEnd = all.toSorted((a, b) => a.end - b.end)
+  const first: number[] = new Array(byEnd.length)
+  for (let i = byEnd.length - 1; i >= 0; i--)
+    first[i] = Math.min(byEnd[i]!.start, first[i + 1] ?? Number.POSITIVE_INFINITY)
+  return { starts: byStart.map(one => one.start), furthest, ends: byEnd.map(one => one.end), first }
+}
+
+/** How many of the numbers, which ascend, are at most `limit`. */
+function countUpTo(numbers: readonly number[], limit: number): number {
+  let low = 0
+  let high = numbers.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (numbers[middle]! <= limit) low = middle + 1
+    else high = middle
   }
-  return printable(text.slice(finding.end, to))
+  return low
+}
+
+/** Context stops at a line break and at the next finding, so that no value shows beside another's mask. */
+function before(text: string, { start }: Finding, { starts, furthest }: Edges): string {
+  const earlier = countUpTo(starts, start - 1)
+  const ended = earlier === 0 ? 0 : Math.min(furthest[earlier - 1]!, start)
+  const context = text.slice(Math.max(ended, start - contextWidth, 0), start)
+  return printable(context.slice(context.lastIndexOf('\n') + 1))
+}
+
+function after(text: string, { end }: Finding, { ends, first }: Edges): string {
+  const next = Math.max(first[countUpTo(ends, end)] ?? text.length, end)
+  const context = text.slice(end, Math.min(next, end + contextWidth))
+  const lineEnd = context.indexOf('\n')
+  return printable(lineEnd < 0 ? context : context.slice(0, lineEnd))
 }
 
 /** Control characters would move a terminal's cursor; marks of direction would turn the line round. */
