@@ -221,7 +221,8 @@ function hasDigit(units: Uint16Array, at: number, size: number): boolean {
 
 /** `10115 Berlin`: one capitalised word behind the code. */
 function townEnd({ units }: Page, from: number): number {
-  if (units[from] !== 32 || !isCapital(units[from + 1]!)) return from
+  const first = units[from + 1]!
+  if (units[from] !== 32 || !(isCapital(first) || (first >= 0x410 && first <= 0x42f))) return from
   let end = from + 1
   while (isWord(units[end]!) || classes[units[end]!] === FOREIGN || units[end] === 45) end++
   return end

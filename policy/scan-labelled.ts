@@ -43,8 +43,10 @@ export const labelledConsumer: StemConsumer = {
     if (isWord(page.units[end]!)) return
     end = page.units[end - 1] === 58 ? end - 1 : end
     const label = stems[stem]!.trimEnd()
-    const from = afterSigns(page, end)
-    const hit = signed.has(label) && !hasSign(page, end, from) ? undefined : owners[stem]!(page, from)
+    const ownLine = signed.has(label) && page.units[end] === 10 && (start === 0 || page.units[start - 1] === 10)
+    const from = ownLine ? end + 1 : afterSigns(page, end)
+    const bare = signed.has(label) && !hasSign(page, end, from)
+    const hit = bare ? coded(page, readLabelledAddress(page, from)) : owners[stem]!(page, from)
     if (hit) hits.push(hit)
     else if (heading.has(label))
       for (const cell of cellsBelow(page, cellStart(page, start), end)) {
@@ -52,6 +54,27 @@ export const labelledConsumer: StemConsumer = {
         if (below) hits.push(below)
       }
   },
+}
+
+/** An address that no sign parts from its label has a postal code, or is of East Asia. */
+function coded(page: Page, hit: Hit | undefined): Hit | undefined {
+  if (!hit || hit.end - hit.start < 12 || !beginsStreet(page, hit.start)) return undefined
+  let digits = 0
+  let eastern = 0
+  for (let at = hit.start; at < hit.end; at++) {
+    const unit = page.units[at]!
+    if (unit >= 0x2e80) eastern++
+    digits = isDigit(unit) ? digits + 1 : 0
+    const year = digits === 4 && (page.text.startsWith('19', at - 3) || page.text.startsWith('20', at - 3))
+    if (digits > 3 && (!year || isDigit(page.units[at + 1]!))) return hit
+  }
+  return eastern > 5 ? hit : undefined
+}
+
+/** A number, a name, or a short word for a street. */
+function beginsStreet({ units, text }: Page, at: number): boolean {
+  const first = units[at]!
+  return first < 97 || first > 122 || ['ul.', 'ul ', 'rue ', 'via ', 'av. '].some(word => text.startsWith(word, at))
 }
 
 /** Words before the label belong to the head of its column: `home address`. */

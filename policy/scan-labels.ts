@@ -34,8 +34,9 @@ const none: readonly never[] = []
 
 /** `labels` names what each word or phrase (lower case) stands for. */
 export function createLabelFinder<T>(labels: ReadonlyMap<string, readonly T[]>): LabelFinder<T> {
-  const words = [...labels.keys()]
-  const owners = [...labels.values()]
+  const spelled = spellingsOf(labels)
+  const words = [...spelled.keys()]
+  const owners = [...spelled.values()]
   const index: WordIndex = createWordIndex(words, true, true)
   let starts: number[] = []
   let ends: number[] = []
@@ -85,6 +86,17 @@ export function createLabelFinder<T>(labels: ReadonlyMap<string, readonly T[]>):
       return found
     },
   }
+}
+
+/** A hyphen in a label may be a space or an underscore on the page, and the apostrophe of typewriters one of print. */
+function spellingsOf<T>(labels: ReadonlyMap<string, readonly T[]>): ReadonlyMap<string, readonly T[]> {
+  const spelled = new Map<string, readonly T[]>()
+  for (const [label, owners] of labels) {
+    const loose = ambiguous.has(label) ? label : label.replaceAll('-', ' ')
+    for (const one of new Set([loose, loose.replaceAll("'", '’')]))
+      spelled.set(one, [...new Set([...(spelled.get(one) ?? []), ...owners])])
+  }
+  return spelled
 }
 
 /** Labels that are words of their own in some language: they count in capitals or with a sign behind them. */

@@ -6,6 +6,7 @@ import { type Engine, type Hit, isDigit, isWord, type Page } from './scan-page.t
 export const networkEngine: Engine = (page, hits) => {
   dotted(page, hits)
   colons(page, hits)
+  hyphens(page, hits)
 }
 
 /** Looks at the third of three dots that have one to three digits between. */
@@ -122,6 +123,31 @@ const hostWords = [
 
 const longestAddress = 45
 const mostColons = 8
+
+/** Six pairs of hex digits with hyphens between, as Windows writes MAC addresses. */
+function hyphens(page: Page, hits: Hit[]): void {
+  const { units, text } = page
+  for (let at = text.indexOf('-'); at >= 0; at = text.indexOf('-', at + 1)) {
+    if (units[at + 3] !== 45 || units[at + 6] !== 45 || units[at + 9] !== 45 || units[at + 12] !== 45) continue
+    const [start, end] = [at - 2, at + 15]
+    if (start < 0 || !isEdge(units[start - 1] ?? 0) || !isEdge(units[end]!)) continue
+    const written = text.slice(start, end).replaceAll('-', ':')
+    if (onlyHex(written)) address(written, start, end, hits)
+  }
+}
+
+const isEdge = (unit: number): boolean => !isWord(unit) && unit !== 45 && unit !== 95
+
+/** Pairs of hex digits with signs between, one a letter. */
+function onlyHex(written: string): boolean {
+  for (let at = 0; at < written.length; at++) if (at % 3 !== 2 && !isHex(written.charCodeAt(at))) return false
+  return !onlyDecimalPairs(written)
+}
+
+const onlyDecimalPairs = (written: string): boolean => {
+  for (const sign of written) if (sign > ':') return false
+  return true
+}
 
 /** Runs of hex digits and colons: six pairs are a MAC address; with `::` or seven colons an IPv6 address. */
 function colons(page: Page, hits: Hit[]): void {

@@ -159,6 +159,7 @@ export const chAhv = numberDetector({
     'ahv-nummer',
     'ahv-nr',
     'ahvn13',
+    'navs',
     'avs',
     'numéro avs',
     'no avs',

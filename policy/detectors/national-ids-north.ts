@@ -56,6 +56,7 @@ export const sePersonnummer = numberDetector({
   labels: [
     'personnummer',
     'personnr',
+    'pers.nr',
     'pnr',
     'person nr',
     'samordningsnummer',
@@ -83,6 +84,7 @@ export const noFodselsnummer = numberDetector({
     'fodselsnummer',
     'fødselsnr',
     'fnr',
+    'f.nr',
     'personnummer',
     'd-nummer',
     'norwegian national id',
@@ -158,6 +160,9 @@ export const eeIsikukood = numberDetector({
   lengths: [11, 11],
   labels: [
     'isikukood',
+    'isikukoodi',
+    'asmens kodą',
+    'asmens kodu',
     'asmens kodas',
     'asmens kodo',
     'estonian id',
@@ -190,6 +195,8 @@ export const lvPersonasKods = numberDetector({
   lengths: [11, 11],
   labels: [
     'personas kods',
+    'personas kodu',
+    'personas koda',
     'personas koda',
     'latvian id',
     'latvian personal code',

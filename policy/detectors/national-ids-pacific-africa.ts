@@ -119,6 +119,7 @@ export const zaId = numberDetector({
     'identity number',
     'sa id',
     'south african id',
+    'id-nommer',
     'id no',
     'rsa id',
     'south african identity number',

@@ -34,6 +34,7 @@ export const inPan = numberDetector({
     'pan no',
     'permanent account number',
     'indian pan',
+    'पैन',
     'स्थायी खाता संख्या',
     'pan card number',
   ],

@@ -41,6 +41,7 @@ export const vin = numberDetector({
     'fin',
     'fahrzeug-identifizierungsnummer',
     'numéro de châssis',
+    'numéro de série',
     'número de chasis',
     'bastidor',
     'telaio',

@@ -35,3 +35,13 @@ test.each([
 test('labels further than 64 characters before are not near', () => {
   expect(near(`passport ${'. '.repeat(40)}123`)).toEqual([])
 })
+
+test.each([
+  ['sv_nummer: 1', 'sv-nummer'],
+  ['SV-Nummer 1', 'sv-nummer'],
+  ['numéro d’assuré 1', "numéro d'assuré"],
+])('%j is a spelling of a label', (text, label) => {
+  const finder = createLabelFinder(new Map([[label, ['owner']]]))
+  finder.reset()
+  expect(finder.around(pageOf(text), text.length - 1, text.length).map(one => one.owners)).toEqual([['owner']])
+})

@@ -24,3 +24,12 @@ test.each([
 test.each(['1.2.3', '1.2.3.4.5', '256.1.1.1', '12:30:45', 'std::vector<a::b>', 'a:b:c'])('nothing in: %s', text => {
   expect(findings(text, 'low')).toEqual([])
 })
+
+test.each([
+  ['MAC: 3c-d5-1e-a4-ec-7e.', 1],
+  ['adapter 3C-D5-1E-A4-EC-7E up', 1],
+  ['20-24-01-01-12-30 is no address', 0],
+  ['x3C-D5-1E-A4-EC-7E-00', 0],
+])('MAC addresses with hyphens in %j', (text, count) => {
+  expect(findings(text).filter(one => one.detector === 'mac-address')).toHaveLength(count)
+})
