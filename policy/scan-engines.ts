@@ -9,6 +9,7 @@ import { contextConsumer } from './scan-context.ts'
 import { emailEngine } from './scan-email.ts'
 import { kubernetesConsumer } from './scan-kubernetes.ts'
 import { labelledConsumer } from './scan-labelled.ts'
+import { loginList } from './scan-logins.ts'
 import { createMarks } from './scan-marks.ts'
 import { insertConsumer } from './scan-markup-columns.ts'
 import { networkEngine } from './scan-network.ts'
@@ -70,7 +71,8 @@ export function createEngines(active: readonly Detector[]): Engines {
   ] // three in, three out
   if (numbers.length > 0 || phones || births || addresses)
     engines.push(createChainEngine({ numbers, phones, births, addresses }))
-  add(emailEngine, 'email-address')
+  add(emailEngine, 'email-address', 'generic-password')
+  add(loginList, 'generic-password')
   add(networkEngine, 'ip-address', 'mac-address')
   add(marks.engine, 'classification-mark')
   add(people.engine, 'people-list')
