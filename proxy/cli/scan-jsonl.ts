@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { SettingsError } from '../errors.ts'
 import type { ScanPolicy } from './scan-policy.ts'
 
-/** Offsets are UTF-16 code units, end exclusive; what a policy exempts carries `exemption`. Throws SettingsError, naming the line, at a row that is not of the contract. */
+/** Offsets are UTF-16 code units, end exclusive; what a policy exempts carries `exemption`. Throws SettingsError, naming the line, at a row that is not of the contract. Ends when nobody reads `stdout` any more. */
 export async function scanRows(
   stdin: NodeJS.ReadableStream,
   stdout: NodeJS.WritableStream,
@@ -12,6 +12,7 @@ export async function scanRows(
 ): Promise<void> {
   let line = 0
   for await (const row of createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (!stdout.writable) return
     line++
     if (row.trim() === '') continue
     const { id, text } = readRow(row, line)

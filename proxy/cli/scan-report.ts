@@ -1,42 +1,72 @@
-/** Writes what was found: for people with masked context, as JSON, and as SARIF for CI. Values never appear. */
-import { atLeast, type Confidence, type Finding, type Severity } from '../../policy/finding.ts'
+/** Writes what was found: for people with masked context, and as JSON. Values never appear. */
+import { atLeast, type Confidence, type Finding } from '../../policy/finding.ts'
 import { maskValue } from '../../policy/mask.ts'
+import type { NotRead } from './scan-inputs.ts'
+import type { TextWindow } from './scan-windows.ts'
 
 export interface Located {
   readonly path: string
-  /** From 1; the column counts UTF-16 code units. */
+  /** From 1; columns count UTF-16 code units; the end is not included. A line ends at a line feed. */
   readonly line: number
   readonly column: number
+  readonly endLine: number
+  readonly endColumn: number
+  /** In the whole text, without its byte order mark, in UTF-16 code units. */
+  readonly start: number
+  readonly end: number
   readonly mask: string
+  /** As the scanner gave it: its offsets are of the window. */
   readonly finding: Finding
   /** The exemption of the policy that takes it out. */
   readonly exemption?: string
 }
 
+/** Those of the findings in a window that are its own and at least this sure; `findings` in order of place. */
 export function locate(
   path: string,
-  text: string,
+  window: TextWindow,
   findings: readonly Finding[],
   least: Confidence,
   exempt: ReadonlyMap<Finding, string> = new Map(),
 ): Located[] {
-  const wanted = findings.filter(finding => atLeast(finding.confidence, least))
-  let line = 1
-  let lineStart = 0
+  const { origin, from, to } = window
+  const wanted = findings.filter(one => one.end > from && one.start < to && atLeast(one.confidence, least))
+  const placeOf = walkLines(window)
   return wanted.map(finding => {
-    for (
-      let next = text.indexOf('\n', lineStart);
-      next >= 0 && next < finding.start;
-      next = text.indexOf('\n', lineStart)
-    ) {
+    const { line, column } = placeOf(finding.start)
+    const value = window.text.slice(finding.start, finding.end)
+    const breaks = value.split('\n').length - 1
+    const endColumn = breaks === 0 ? column + value.length : value.length - value.lastIndexOf('\n')
+    const exemption = exempt.get(finding)
+    return {
+      path,
+      line,
+      column,
+      endLine: line + breaks,
+      endColumn,
+      start: origin.offset + finding.start,
+      end: origin.offset + finding.end,
+      mask: maskValue(value, finding.detector),
+      finding,
+      ...(exemption !== undefined && { exemption }),
+    }
+  })
+}
+
+/** Line and column of places that are asked for in order. */
+function walkLines({ text, origin }: TextWindow): (at: number) => { line: number; column: number } {
+  let { line } = origin
+  // The first line may have begun before the window.
+  let lineStart = 1 - origin.column
+  let next = text.indexOf('\n')
+  return at => {
+    while (next >= 0 && next < at) {
       line++
       lineStart = next + 1
+      next = text.indexOf('\n', lineStart)
     }
-    const mask = maskValue(text.slice(finding.start, finding.end), finding.detector)
-    const exemption = exempt.get(finding)
-    const column = finding.start - lineStart + 1
-    return { path, line, column, mask, finding, ...(exemption !== undefined && { exemption }) }
-  })
+    return { line, column: at - lineStart + 1 }
+  }
 }
 
 /** Characters of context on each side of a masked value. */
@@ -47,8 +77,8 @@ export function humanReport(located: readonly Located[], text: string, all: read
   const edges = edgesOf(all)
   return located
     .map(({ path, line, column, mask, finding }) => {
-      const head = `${path}:${line}:${column}  ${finding.severity}  ${finding.detector}  ${finding.confidence} confidence`
-      return `${head}\n    ${before(text, finding, edges)}${mask}${after(text, finding, edges)}\n    ${finding.why.join('; ')}\n`
+      const head = `${printable(path)}:${line}:${column}  ${finding.severity}  ${finding.detector}  ${finding.confidence} confidence`
+      return `${head}\n    ${before(text, finding, edges)}${printable(mask)}${after(text, finding, edges)}\n    ${finding.why.join('; ')}\n`
     })
     .join('')
 }
@@ -103,48 +133,17 @@ function after(text: string, { end }: Finding, { ends, first }: Edges): string {
 
 /** Control characters would move a terminal's cursor; marks of direction would turn the line round. */
 function printable(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u202e\u2060-\u206f\ufeff]/g, ' ')
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g, ' ')
 }
 
-export function jsonReport(located: readonly Located[], files: number, skipped: readonly string[]): string {
-  const findings = located.map(({ path, line, column, mask, finding, exemption }) => {
-    const { detector, category, severity, confidence, start, end, why } = finding
-    const place = { path, line, column, start, end }
+/** `files` were read to their end; `notRead` were not. */
+export function jsonReport(located: readonly Located[], files: number, notRead: readonly NotRead[]): string {
+  const findings = located.map(({ path, line, column, endLine, endColumn, start, end, mask, finding, exemption }) => {
+    const { detector, category, severity, confidence, why } = finding
+    const place = { path, line, column, endLine, endColumn, start, end }
     const exempt = exemption !== undefined && { exemption }
     return { ...place, detector, category, severity, confidence, mask, why, ...exempt }
   })
+  const skipped = notRead.map(({ path, reason, failed }) => ({ path, reason, failed }))
   return `${JSON.stringify({ files, findings, skipped }, null, 2)}\n`
-}
-
-/** https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
-export function sarifReport(located: readonly Located[]): string {
-  const rules = [...new Set(located.map(({ finding }) => finding.detector))].sort()
-  const run = {
-    tool: { driver: { name: 'sluice', rules: rules.map(id => ({ id })) } },
-    results: located.map(({ path, line, column, mask, finding, exemption }) => ({
-      ruleId: finding.detector,
-      level: levels[finding.severity],
-      message: { text: `${finding.detector} ${mask}: ${finding.why.join('; ')}` },
-      locations: [
-        {
-          physicalLocation: {
-            artifactLocation: { uri: path },
-            region: { startLine: line, startColumn: column, charLength: finding.end - finding.start },
-          },
-        },
-      ],
-      // Section 3.27.23: a viewer lists what is suppressed apart.
-      ...(exemption !== undefined && { suppressions: [{ kind: 'external', justification: `exemption ${exemption}` }] }),
-      properties: { confidence: finding.confidence, category: finding.category },
-    })),
-  }
-  return `${JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, null, 2)}\n`
-}
-
-const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
-  critical: 'error',
-  high: 'error',
-  medium: 'warning',
-  low: 'note',
-  info: 'note',
 }

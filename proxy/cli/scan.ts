@@ -1,13 +1,15 @@
 /** `sluice scan`: finds secrets and personal data in files, folders and standard input, for people, scripts and CI. */
 import { parseArgs } from 'node:util'
 import { detectorsPage } from '../../policy/detectors-page.ts'
-import { type Confidence, confidences } from '../../policy/finding.ts'
+import { type Confidence, confidences, type Finding } from '../../policy/finding.ts'
 import { createScanner } from '../../policy/scan.ts'
 import { SettingsError } from '../errors.ts'
-import { readInputs } from './scan-inputs.ts'
+import { type NotRead, readInputs, type ScanInput, UnreadableError } from './scan-inputs.ts'
 import { scanRows } from './scan-jsonl.ts'
 import { openScanPolicy, type ScanPolicy } from './scan-policy.ts'
-import { humanReport, jsonReport, type Located, locate, sarifReport } from './scan-report.ts'
+import { humanReport, jsonReport, type Located, locate } from './scan-report.ts'
+import { sarifReport } from './scan-sarif.ts'
+import { type TextWindow, windowsOf } from './scan-windows.ts'
 import type { CliContext, Command } from './types.ts'
 
 const usage = `sluice scan [PATH...] [--policies FILE] [--confidence low|medium|high] [--json | --sarif | --jsonl | --detectors]`
@@ -17,9 +19,15 @@ const scan: Command = {
   summary: 'Find secrets and personal data in files, folders or standard input.',
   usage,
   async run(args, context) {
+    // A reader that has seen enough closes the pipe: that ends the work, and is no failure.
+    const failed = (error: Error): void => {
+      if (!isClosedPipe(error)) throw error
+    }
+    context.stdout.on('error', failed)
     try {
       return await runScan(args, context)
     } catch (error) {
+      if (isClosedPipe(error)) return 0
       if (!(error instanceof SettingsError)) throw error
       context.stderr.write(`${error.message}\n`)
       return 2
@@ -28,6 +36,8 @@ const scan: Command = {
 }
 
 export const scanCommands: readonly Command[] = [scan]
+
+const isClosedPipe = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EPIPE'
 
 /** 0 without findings, 1 with; `--jsonl` is a filter and answers 0 either way. */
 async function runScan(args: readonly string[], context: CliContext): Promise<number> {
@@ -42,25 +52,57 @@ async function runScan(args: readonly string[], context: CliContext): Promise<nu
     await scanRows(context.stdin, context.stdout, policy)
     return 0
   }
+  return await scanTexts(options, policy, context)
+}
+
+/** 1 with findings; else 2 when a text could not be read, for nobody knows what is in it. */
+async function scanTexts(options: Options, policy: ScanPolicy, context: CliContext): Promise<number> {
+  const human = !options.json && !options.sarif
   const located: Located[] = []
-  const skipped: string[] = []
+  const notRead: NotRead[] = []
   let files = 0
   for await (const input of readInputs(options.paths, context.stdin)) {
-    if (input.text === undefined) {
-      skipped.push(`${input.path}: ${input.reason}`)
-      continue
+    if (!context.stdout.writable) break
+    if (input.chunks === undefined) notRead.push(input)
+    else {
+      const failure = await scanInput(input, policy, options.confidence, (window, found, all) => {
+        for (const one of found) located.push(one)
+        if (human) context.stdout.write(humanReport(counting(found), window.text, all))
+      })
+      if (failure) notRead.push(failure)
+      else files++
     }
-    files++
-    const all = policy.scanner.scan([{ text: input.text }])
-    const found = locate(input.path, input.text, all, options.confidence, policy.exempt(input.text, all, input.path))
-    for (const one of found) located.push(one)
-    if (!options.json && !options.sarif) context.stdout.write(humanReport(counting(found), input.text, all))
   }
-  if (options.json) context.stdout.write(jsonReport(located, files, skipped))
-  if (options.sarif) context.stdout.write(sarifReport(located))
-  if (!options.json && !options.sarif) context.stdout.write(summary(located, files))
-  for (const line of skipped) context.stderr.write(`not scanned: ${line}\n`)
-  return counting(located).length > 0 ? 1 : 0
+  const { version } = context.product
+  if (options.json) context.stdout.write(jsonReport(located, files, notRead))
+  else if (options.sarif) context.stdout.write(sarifReport({ located, notRead, version, cwd: process.cwd() }))
+  else context.stdout.write(summary(located, files))
+  for (const { path, reason } of notRead) context.stderr.write(`not scanned: ${path}: ${reason}\n`)
+  if (counting(located).length > 0) return 1
+  return notRead.some(one => one.failed) ? 2 : 0
+}
+
+/** Scans a text window by window. Answers why, when it could not be read to its end. */
+async function scanInput(
+  { path, chunks }: Exclude<ScanInput, NotRead>,
+  { scanner, exempt }: ScanPolicy,
+  least: Confidence,
+  report: (window: TextWindow, found: readonly Located[], all: readonly Finding[]) => void,
+): Promise<NotRead | undefined> {
+  try {
+    // Nothing is told twice: what an earlier window saw beyond its end covers what begins before.
+    let told = 0
+    for await (const window of windowsOf(chunks)) {
+      const all = scanner.scan([{ text: window.text }])
+      const found = locate(path, window, all, least, exempt(window.text, all, path)).filter(one => one.start >= told)
+      told = found.reduce((end, one) => Math.max(end, one.end), told)
+      report(window, found, all)
+    }
+    return undefined
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error
+    return { path, reason: error.message, failed: true }
+  }
 }
 
 const noPolicy = (): ScanPolicy => ({ scanner: createScanner(), notes: [], exempt: () => new Map() })

@@ -31,11 +31,12 @@ async function run(args: readonly string[], stdin = ''): Promise<{ code: number;
     stream.on('data', chunk => chunks.push(chunk))
     return chunks
   })
-  const context: Pick<CliContext, 'stdin' | 'stdout' | 'stderr' | 'now'> = {
+  const context: Pick<CliContext, 'stdin' | 'stdout' | 'stderr' | 'now' | 'product'> = {
     stdin: Readable.from(stdin === '' ? [] : [stdin]),
     stdout,
     stderr,
     now: () => new Date('2026-01-01'),
+    product: { version: '0.0.0', examplePolicy: '', dist: new URL('file:///'), extraCaFiles: [] },
   }
   // The command asks for nothing else of its context.
   const code = await scan.run(args, context as CliContext)
@@ -137,3 +138,13 @@ test('what a policy exempts is no finding for the exit code, and is listed with 
   const sarif = JSON.parse((await run([path, '--policies', file, '--sarif'])).out)
   expect(sarif.runs[0].results[0].suppressions).toEqual([{ kind: 'external', justification: 'exemption docs' }])
 })
+
+test.runIf(process.platform === 'linux')(
+  'what could not be read is no clean bill: exit code 2, or 1 beside findings',
+  async () => {
+    const alone = await run(['/proc/self/mem', join(folder, 'clean.txt')])
+    expect(alone).toMatchObject({ code: 2, out: 'nothing found, 1 text read\n' })
+    expect(alone.err).toContain('not scanned: /proc/self/mem: cannot be read')
+    expect((await run(['/proc/self/mem', folder])).code).toBe(1)
+  },
+)
