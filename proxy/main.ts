@@ -13,7 +13,10 @@ const root = new URL('..', import.meta.url)
 
 process.on('uncaughtException', dieOf)
 process.on('unhandledRejection', dieOf)
+for (const stream of [process.stdout, process.stderr]) stream.on('error', unlessClosed)
 process.exitCode = await main(process.argv.slice(2))
+// A pipe takes 64 KB at once: leaving now would cut the rest.
+await Promise.all([process.stdout, process.stderr].map(written))
 // Worker threads or sockets of a command that failed half-way must not keep the process.
 process.exit()
 
@@ -65,6 +68,19 @@ async function main(argv: readonly string[]): Promise<number> {
 function dieOf(error: unknown): void {
   process.stderr.write(`sluice: unexpected failure, ending: ${describeError(error)}\n`)
   process.exit(1)
+}
+
+/** A reader that has seen enough (`| head`) closes its end of the pipe: no failure, and nothing more is written. */
+function unlessClosed(error: Error): void {
+  if (!('code' in error) || error.code !== 'EPIPE') throw error
+}
+
+/** Resolves when everything was taken, or nobody takes it. */
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise(resolve => {
+    if (stream.writable) stream.write('', () => resolve())
+    else resolve()
+  })
 }
 
 function takeConfig(argv: readonly string[]): { args: string[]; config?: string } {

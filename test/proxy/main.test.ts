@@ -1,9 +1,12 @@
 /** The entry point, as the built command. Failures of the set-up are in test/e2e/lifecycle.test.ts. */
+import { execFile } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { runCommand, temporaryFolder } from '../e2e/start.ts'
+import { makeSecret } from '../secrets.ts'
 
 async function sluice(args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd = temporaryFolder()) {
   const run = runCommand(args, { cwd, env })
@@ -25,6 +28,21 @@ test.each<[string[], number, 'stdout' | 'stderr', string]>([
   const done = await sluice(args)
   expect([done.code, done[stream]]).toEqual([code, expect.stringContaining(words)])
 })
+
+test('a slow reader of a pipe gets all of a long answer, one that leaves early ends it quietly', async () => {
+  const folder = temporaryFolder()
+  const count = 3000
+  const long = join(folder, 'long.txt')
+  writeFileSync(long, `${makeSecret('AKIA[A-Z2-7]{16}')}\n`.repeat(count))
+  const built = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
+  const shell = (reader: string) =>
+    promisify(execFile)('sh', ['-c', `"$0" "$1" scan --json "$2" | ${reader}`, process.execPath, built, long], {
+      maxBuffer: 1e8,
+    })
+  const all = await shell('(sleep 2; cat)')
+  expect((JSON.parse(all.stdout) as { findings: object[] }).findings).toHaveLength(count)
+  expect(await shell('head -c 10')).toEqual({ stdout: '{\n  "files', stderr: '' })
+}, 30_000)
 
 describe('the settings file', () => {
   const file = (text: string): string => {
