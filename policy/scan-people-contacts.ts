@@ -55,7 +55,7 @@ function rowsOf(page: Page, contacts: readonly Hit[]): PersonRow[] {
     const inLine: Hit[] = []
     while (i < contacts.length && contacts[i]!.start < line.end) inLine.push(contacts[i++]!)
     if (inLine.length <= mostInRow && line.end - line.start <= longestRow) rows.push(rowAt(page, line, inLine, floor))
-    else rows.push(...rowsInLine(page, line, inLine))
+    else for (const row of rowsInLine(page, line, inLine)) rows.push(row)
     floor = rows.at(-1)?.end ?? floor
   }
   return rows
@@ -78,15 +78,21 @@ function rowAt(page: Page, line: Span, contacts: readonly Hit[], floor: number):
     : { ...line, contacts, names: [] }
 }
 
+/** `contacts` in the order of their starts. */
 function rowsInLine(page: Page, line: Span, contacts: readonly Hit[]): PersonRow[] {
   const count = new Map<string, number>()
   for (const { detector } of contacts) count.set(detector.id, (count.get(detector.id) ?? 0) + 1)
   const most = [...count].reduce((a, b) => (b[1] > a[1] ? b : a))[0]
   const heads = contacts.filter(({ detector }) => detector.id === most)
+  let next = 0
   return heads.map((head, i) => {
     const start = Math.max(heads[i - 1]?.end ?? line.start, head.start - widestGap)
     const end = Math.min(heads[i + 1]?.start ?? line.end, head.end + widestGap)
-    const inside = contacts.filter(one => one === head || (one.start >= start && one.end <= head.start))
+    const inside: Hit[] = []
+    for (; next < contacts.length && contacts[next]!.start <= head.start; next++) {
+      const one = contacts[next]!
+      if (one === head || (one.start >= start && one.end <= head.start)) inside.push(one)
+    }
     return {
       start,
       end: head.end,

@@ -179,7 +179,8 @@ function isAuthorsFile({ text, units }: Page, rows: readonly PersonRow[]): boole
     const domain = text.slice(text.indexOf('@', one!.start), one!.end).toLowerCase()
     domains.set(domain, (domains.get(domain) ?? 0) + 1)
   }
-  return plain > rows.length / 2 && Math.max(...domains.values()) < rows.length / 2
+  const most = [...domains.values()].reduce((a, b) => Math.max(a, b), 0)
+  return plain > rows.length / 2 && most < rows.length / 2
 }
 
 function wordsFor(kinds: ReadonlySet<string>): string {

@@ -27,3 +27,16 @@ test('far from each other, or the same again, they are none', () => {
   expect(blocks(rows.join(`\n${'word '.repeat(100)}\n`))).toEqual([])
   expect(blocks(`${rows[0]}\n`.repeat(9))).toEqual([])
 })
+
+test('many values in one line take time in proportion', () => {
+  const seconds = (count: number): number => {
+    const page = pageOf(Array.from({ length: count }, (_, i) => `ann${i}@acme-corp.de`).join(' '))
+    const hits: Hit[] = []
+    emailEngine(page, hits)
+    const before = process.cpuUsage()
+    expect(contactBlocks(page, hits)[0]).toHaveLength(count)
+    return process.cpuUsage(before).user / 1e6
+  }
+  seconds(2000)
+  expect(seconds(80_000)).toBeLessThan(3)
+})
