@@ -216,8 +216,9 @@ function entity(page: Page, at: number): Escape | undefined {
 const invisible = (code: number): boolean => code === 173 || (code > 8202 && code < 8208) || code === 8288
 
 /** Place of the closing sign at most `reach` characters further; -1 without one. */
-function closeWithin({ units }: Page, from: number, sign: number, reach: number): number {
-  for (let at = from; at <= from + reach; at++) if (units[at] === sign) return at
+function closeWithin({ units, length }: Page, from: number, sign: number, reach: number): number {
+  // Behind the page stands what is left of the one before it.
+  for (let at = from; at <= from + reach && at < length; at++) if (units[at] === sign) return at
   return -1
 }
 

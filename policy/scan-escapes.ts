@@ -60,7 +60,9 @@ function unescaped(page: Page, escapes: readonly Escape[], from: number, to: num
   }
   const copy = (from: number, to: number): void => {
     let done = from
-    for (let at = backslashFrom(from); at < to; at = backslashFrom(Math.max(done, at + 1))) {
+    // An escape read past the end of the page must not keep this from ending.
+    const last = Math.min(to, page.length)
+    for (let at = backslashFrom(from); at < last; at = backslashFrom(Math.max(done, at + 1))) {
       const simple = simpleEscape(page, at)
       if (!simple || simple.end > to) continue
       read.copy(done, at)

@@ -1,6 +1,7 @@
 /** Every escape has its place, what it stands for, and a weight that says whether it is enough alone. */
 import { expect, test } from 'vitest'
 import { escapesOf, simpleEscape } from '../../policy/scan-escape-kinds.ts'
+import { createPageMaker } from '../../policy/scan-page.ts'
 import { pageOf } from './pages.ts'
 
 test.each([
@@ -39,4 +40,10 @@ test('escapes of strings are read as what they stand for', () => {
   expect(simpleEscape(pageOf('\\n'), 0)).toEqual({ end: 2, text: '\n' })
   expect(simpleEscape(pageOf('\\\\"'), 0)).toEqual({ end: 3, text: '"' })
   expect(simpleEscape(pageOf('\\q'), 0)).toBe(undefined)
+})
+
+test('an entity is not closed by what is left of the page before', () => {
+  const make = createPageMaker()
+  make(`${'a'.repeat(12)};${'b'.repeat(20)}`)
+  expect(escapesOf(make('&#58'))).toEqual([])
 })
