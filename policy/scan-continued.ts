@@ -1,6 +1,6 @@
 /** Puts a value together again that goes on over the next lines, as mail, terminals and editors wrap long ones. */
 import type { Budget } from './scan-budget.ts'
-import { classes, isDigit, LETTER, NAME, type Page, TOKEN, UPPER } from './scan-page.ts'
+import { classes, type Hit, isDigit, LETTER, NAME, type Page, TOKEN, UPPER } from './scan-page.ts'
 import { wordShare } from './scan-randomness.ts'
 import type { Rejoined } from './scan-rejoin.ts'
 
@@ -22,6 +22,7 @@ export function endsLine({ units }: Page, at: number): boolean {
 export function continuedFrom(page: Page, start: number, end: number, budget: Budget): Rejoined | undefined {
   if (end - start < leastLine || !budget.allows(start)) return undefined
   const parts = [page.text.slice(start, end)]
+  const beginning = page.text.slice(start, start + 3)
   const starts = [0]
   const places = [start]
   const width = end - lineStart(page, start)
@@ -29,7 +30,8 @@ export function continuedFrom(page: Page, start: number, end: number, budget: Bu
   let stop = end
   for (let line = 0; line < mostLines && size < longestValue; line++) {
     const from = behindBreak(page, stop)
-    if (from < 0) break
+    // What begins as the value does is the next of a list.
+    if (from < 0 || page.text.startsWith(beginning, from)) break
     let to = from
     while (to - from < width + widestGap && isPart(page.units[to]!)) to++
     budget.spend(to - from + widestGap)
@@ -50,6 +52,49 @@ export function continuedFrom(page: Page, start: number, end: number, budget: Bu
       return places[part]! + unit - starts[part]!
     },
   }
+}
+
+/** A hit that goes on behind its first line, and what it is without that: undefined where the line alone is no value. */
+export interface Continued {
+  readonly hit: Hit
+  readonly alone: Hit | undefined
+}
+
+/** In a list the next value begins the next line: takes it from what took it for its rest. Of `hits` those from `from` on count. */
+export function cutAtNext({ text }: Page, hits: Hit[], from: number, continued: readonly Continued[]): void {
+  if (continued.length === 0) return
+  const starts = hits.slice(from).map(hit => hit.start)
+  const begun = starts.filter(start => beginsLine(text, start)).sort((a, b) => a - b)
+  const cut = new Map<Hit, Hit | undefined>()
+  for (const { hit, alone } of continued) {
+    const next = begun[countUpTo(begun, hit.start)]
+    if (next !== undefined && next < hit.end) cut.set(hit, alone)
+  }
+  if (cut.size === 0) return
+  const own = hits.splice(from)
+  for (const hit of own) {
+    const left = cut.has(hit) ? cut.get(hit) : hit
+    if (left) hits.push(left)
+  }
+}
+
+/** With nothing before it in its line but an indent, a sign of a quotation or of a list. */
+function beginsLine(text: string, start: number): boolean {
+  let at = start
+  while (at > 0 && start - at < widestGap && ' \t>|#*+-"\''.includes(text[at - 1]!)) at--
+  return at === 0 || text[at - 1] === '\n'
+}
+
+/** How many of the numbers, which ascend, are at most `limit`. */
+function countUpTo(numbers: readonly number[], limit: number): number {
+  let low = 0
+  let high = numbers.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (numbers[middle]! <= limit) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 const isPart = (unit: number): boolean => (classes[unit]! & TOKEN) !== 0

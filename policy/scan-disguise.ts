@@ -39,15 +39,37 @@ export function scanViews(
     if (!known.has(id)) known.set(id, createSpans(hits.filter(hit => hit.detector.id === id)))
     return known.get(id)!.holds(start, end)
   }
+  let plain: readonly Hit[] | undefined
+  const heldBy = (start: number, end: number): number => {
+    plain ??= hits.filter(isSureSecret).sort((a, b) => a.start - b.start)
+    const first = firstFrom(plain, start)
+    return plain.slice(first, first + 2).filter(hit => hit.end <= end).length
+  }
   for (const view of viewsOf(page, hits)) {
     for (const hit of scanText(view.text, depth + 1, view.secretsOnly ?? false)) {
       if (view.secretsOnly && hit.detector.category !== 'secrets') continue
       const { start, end } = view.place(hit.start, hit.end)
+      // A list of whole values, one a line, is not one value in groups.
+      if (view.secretsOnly && heldBy(start, end) > 1) continue
       if (!isKnown(hit.detector.id, start, end))
         found.push({ ...hit, start, end, why: [...hit.why, `written as ${view.dress}`] })
     }
   }
   for (const hit of found) hits.push(hit)
+}
+
+const isSureSecret = ({ confidence, detector }: Hit): boolean => confidence !== 'low' && detector.category === 'secrets'
+
+/** Index of the first hit, of hits in order, that begins at `start` or behind. */
+function firstFrom(hits: readonly Hit[], start: number): number {
+  let low = 0
+  let high = hits.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (hits[middle]!.start < start) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function viewsOf(page: Page, hits: readonly Hit[]): View[] {

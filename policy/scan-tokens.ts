@@ -4,7 +4,7 @@ import type { TokenFormat } from './detectors/detector.ts'
 import { shortestMatch } from './detectors/pattern-length.ts'
 import { addressEnd, addressStart } from './scan-address-reach.ts'
 import { Budget } from './scan-budget.ts'
-import { continuedFrom, endsLine } from './scan-continued.ts'
+import { type Continued, continuedFrom, cutAtNext, endsLine } from './scan-continued.ts'
 import { classes, type Engine, type Hit, isWord, NAME, type Page, WORD } from './scan-page.ts'
 import { wordShare } from './scan-randomness.ts'
 import { rejoin } from './scan-rejoin.ts'
@@ -26,9 +26,16 @@ interface Work {
   readonly rejoining: Budget
   /** Where the value ended that an entry tried last. */
   readonly tried: Map<Entry, number>
+  /** Hits that go on behind their first line. */
+  readonly continued: Continued[]
 }
 
-const newWork = (): Work => ({ again: new Budget(40_000, 4), rejoining: new Budget(100_000, 4), tried: new Map() })
+const newWork = (): Work => ({
+  again: new Budget(40_000, 4),
+  rejoining: new Budget(100_000, 4),
+  tried: new Map(),
+  continued: [],
+})
 
 /** An engine for these formats. Patterns are compiled when first needed; the detectors' own examples prove that they do. */
 export function createTokenEngine(formats: readonly TokenFormat[]): Engine {
@@ -47,11 +54,13 @@ export function createTokenEngine(formats: readonly TokenFormat[]): Engine {
 
   return (page, hits) => {
     const work = newWork()
+    const first = hits.length
     eachRun(page, (start, end) => {
       scanBefore(page, start, end, leads, hits, work)
       scanWords(page, start, end, words, hits, work)
       if (end - start >= leastInfixRun) scanInside(page, start, end, infixes, hits, work)
     })
+    cutAtNext(page, hits, first, work.continued)
   }
 }
 
@@ -111,8 +120,9 @@ const leastRejoinable = 4
 const leastWrapped = 24
 
 /** A value that the end of a line cuts before it fits; true when it fits with the lines that follow. */
-function matchWrapped(page: Page, entry: Entry, at: number, end: number, hits: Hit[], { rejoining }: Work): boolean {
+function matchWrapped(page: Page, entry: Entry, at: number, end: number, hits: Hit[], work: Work): boolean {
   const { format, keyword } = entry
+  const { rejoining } = work
   if (!endsLine(page, end) || (keyword.length < leastRejoinable && end - at < leastWrapped)) return false
   const whole = continuedFrom(page, at, end, rejoining)
   if (!whole || whole.text.length < entry.shortest) return false
@@ -128,7 +138,9 @@ function matchWrapped(page: Page, entry: Entry, at: number, end: number, hits: H
   const judged = judgeToken(format, keyword, found[0], false)
   if (!judged || judged.confidence === 'low') return false
   const why = [...judged.why, 'cut in lines']
-  hits.push({ detector: format, start, end: whole.place(last) + 1, confidence: 'medium', why })
+  const hit: Hit = { detector: format, start, end: whole.place(last) + 1, confidence: 'medium', why }
+  hits.push(hit)
+  work.continued.push({ hit, alone: undefined })
   return true
 }
 
@@ -240,14 +252,18 @@ function match(page: Page, entry: Entry, at: number, runEnd: number, hits: Hit[]
   let end = start + value.length
   if (isWord(units[end - 1]!)) while (end < page.length && (classes[units[end]!]! & WORD) !== 0) end++
   const judged = judgeToken(format, keyword, value, end > start + value.length)
-  if (judged && start === at && found[1] === undefined) end = wrappedEnd(page, entry, start, end, work)
-  if (judged)
-    hits.push(
-      format.address
-        ? { detector: format, start: addressStart(page, start), end: addressEnd(page, end), ...judged }
-        : { detector: format, start, end, ...judged },
-    )
-  return judged !== undefined
+  if (!judged) return false
+  // A check that holds over the first line says that this is all of it.
+  const goesOn = start === at && found[1] === undefined && format.verify?.(value) !== true
+  const hitTo = (to: number): Hit =>
+    format.address
+      ? { detector: format, start: addressStart(page, start), end: addressEnd(page, to), ...judged }
+      : { detector: format, start, end: to, ...judged }
+  const last = goesOn ? wrappedEnd(page, entry, start, end, work) : end
+  const hit = hitTo(last)
+  if (last > end) work.continued.push({ hit, alone: hitTo(end) })
+  hits.push(hit)
+  return true
 }
 
 /** Hyphens or underscores that begin a word: a removed line of a diff, a comment, Markdown emphasis. */

@@ -42,3 +42,13 @@ test.each([
   const values = scanned(text).map(([, value]) => value.replaceAll('\n', ''))
   expect(values).toContain(token)
 })
+
+test.each([
+  ['access keys', ['AKIA[A-Z2-7]{16}', 'AKIA[A-Z2-7]{16}', 'ASIA[A-Z2-7]{16}', 'AKIA[A-Z2-7]{16}', 'AKIA[A-Z2-7]{16}']],
+  ['tokens whose check does not hold', Array<string>(6).fill('ghp_[A-Za-z0-9]{36}')],
+  ['one of each', ['sk_live_[A-Za-z0-9]{24}', 'glpat-[A-Za-z0-9]{20}', 'ghp_[A-Za-z0-9]{36}', 'hvs\\.[A-Za-z0-9]{90}']],
+])('in a list every value is one of its own: %s', (_, shapes) => {
+  const values = shapes.map(shape => makeSecret(shape))
+  for (const sign of ['\n', '\r\n', '\n- ', '\n> '])
+    expect(scanned(values.join(sign)).map(([, v]) => v)).toEqual(values)
+})

@@ -42,3 +42,8 @@ test('nesting deeper than three is left alone', () => {
   expect(findings(base64(base64(base64(value)))).length).toBeGreaterThan(0)
   expect(findings(base64(base64(base64(base64(base64(value)))))).length).toBe(0)
 })
+
+test('a list of values of one length is not one value in groups', () => {
+  const keys = Array.from({ length: 40 }, () => makeSecret('AKIA[A-Z2-7]{16}'))
+  for (const sign of ['\n', ' ', ' | ']) expect(findings(keys.join(sign))).toHaveLength(40)
+})
