@@ -9,6 +9,7 @@ import { classes, type Engine, type Hit, isWord, NAME, type Page, WORD } from '.
 import { wordShare } from './scan-randomness.ts'
 import { rejoin } from './scan-rejoin.ts'
 import { eachRun, shortestRun } from './scan-runs.ts'
+import { shortValue } from './scan-short.ts'
 import { judgeToken } from './scan-token-judgement.ts'
 
 interface Entry {
@@ -98,7 +99,10 @@ function scanWords(page: Page, start: number, end: number, table: PairTable, hit
       if (!page.text.startsWith(entry.keyword, at) || isRepeated(page, entry, at)) continue
       const matched = end - at >= entry.shortest && match(page, entry, at, end, hits, work)
       if (matched || matchWrapped(page, entry, at, end, hits, work)) continue
-      if (entry.keyword.length >= leastRejoinable) matchRejoined(page, entry, at, hits, work)
+      if (entry.keyword.length < leastRejoinable) continue
+      matchRejoined(page, entry, at, hits, work)
+      const short = entry.compiled && shortValue(page, { ...entry, pattern: entry.compiled }, at, end, work.again)
+      if (short) hits.push(short)
     }
   }
 }
