@@ -1,7 +1,7 @@
 /** Plans the edits that take findings out of a request: typed, numbered placeholders that cover the union of what overlaps. */
 import { confidences, type Finding } from './finding.ts'
 import { contextLength, nextMarker, placeholderAt } from './placeholder.ts'
-import { hashOpening, lessTelling, type RedactionStyle, type Replace } from './redaction-style.ts'
+import { hashOpening, isMasked, lessTelling, type RedactionStyle, type Replace } from './redaction-style.ts'
 import type { Edit, Segment } from './segment.ts'
 
 export interface RedactionPlan {
@@ -97,9 +97,9 @@ function surer(a: Finding, b: Finding): boolean {
 
 const opening = '[REDACTED:'
 
-/** True when the stretch holds nothing but placeholders: what a detector sees in one is no finding. */
+/** True when the stretch holds nothing but placeholders, or a mask: what a detector sees in one is no finding. */
 export function isInsidePlaceholder(text: string, start: number, end: number): boolean {
-  return outsidePlaceholders(text, start, end).length === 0
+  return outsidePlaceholders(text, start, end).length === 0 || isMasked(text, start, end)
 }
 
 /** The parts of `[start, end)` that are not inside a placeholder of any style. */

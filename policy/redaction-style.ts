@@ -68,5 +68,24 @@ export function maskShape(value: string): string {
   return characters.map(character => (isTelling(character) && hidden-- > 0 ? 'X' : character)).join('')
 }
 
+/** Widest mask that is looked around for. */
+const widestMask = 80
+
+/** True when [start, end) is of a value as `maskShape` leaves it: rows of X, and at most half as much behind them. */
+export function isMasked(text: string, start: number, end: number): boolean {
+  let from = start
+  while (
+    from > 0 &&
+    start - from < widestMask &&
+    (text[from - 1] === 'X' || (text[from - 1] === ' ' && text[from - 2] === 'X'))
+  )
+    from--
+  const telling = [...text.slice(from, end)].filter(isTelling)
+  const hidden = telling.findIndex(character => character !== 'X')
+  if (hidden < 0) return telling.length > 1
+  const shown = telling.length - hidden
+  return hidden >= 2 * shown && shown <= 4
+}
+
 /** What a mask hides: everything but the separators that give a value its shape. */
 const isTelling = (character: string): boolean => !' -./@_:+()\n'.includes(character)

@@ -44,7 +44,11 @@ export const usSsn = numberDetector({
   check: 'area, group and serial that are given out',
   written: '[0-8]\\d\\d-\\d\\d-\\d{4}',
   alone: 'medium',
-  known: ['078051120', '219099999', '123456789', '987654321', '111111111', '123121234', '457555462'],
+  known: [
+    ...['078051120', '219099999', '123456789', '111111111', '123121234', '457555462'],
+    // 987-65-4320 to 4329 were kept for advertisements.
+    ...Array.from({ length: 10 }, (_, last) => `98765432${last}`),
+  ],
   examples: {
     match: [
       'SSN: «[1-5]\\d[1-9]-[1-9]\\d-[1-9]\\d{3}»',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../policy/finding.ts'
 import { isInsidePlaceholder, planRedaction } from '../../policy/redact.ts'
-import { createReplace, defaultStyle, lessTelling, maskShape } from '../../policy/redaction-style.ts'
+import { createReplace, defaultStyle, isMasked, lessTelling, maskShape } from '../../policy/redaction-style.ts'
 import type { Segment } from '../../policy/segment.ts'
 
 const hash = (value: string) => Buffer.from(value).toString('hex').padEnd(32, '0')
@@ -73,4 +73,15 @@ test('nothing is masked twice: placeholders of every style stay as they are', ()
     expect(planRedaction([segment(text)], [finding(2, 2 + one.length)], [0], { replace }).edits).toEqual([])
     expect(isInsidePlaceholder(text, 2, text.length)).toBe(false)
   }
+})
+
+test.each([
+  ['a mask', 'passport ', maskShape('96 12 795430'), true],
+  ['the end of a mask', 'passport XX XX ', 'XX5430', true],
+  ['a mask without its end', 'key ', 'XXXX', true],
+  ['a value', 'passport ', '96 12 795430', false],
+  ['a value behind a few X', 'key ', 'XX12345', false],
+  ['a value behind many X', 'key ', 'XXXXXXXXXXXXXXXX12345', false],
+])('%s is told from a value', (_, before, value, masked) => {
+  expect(isMasked(`${before}${value}.`, before.length, before.length + value.length)).toBe(masked)
 })

@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { detectors } from '../../policy/detectors/index.ts'
 import { makeValue, seededRandom } from '../../policy/detectors/make-value.ts'
 import type { Finding } from '../../policy/finding.ts'
+import { derivePlaceholder } from '../../policy/placeholder.ts'
 import { isInsidePlaceholder, planRedaction } from '../../policy/redact.ts'
-import { createReplace, type RedactionStyle } from '../../policy/redaction-style.ts'
+import { createReplace, type RedactionStyle, redactionStyles } from '../../policy/redaction-style.ts'
 import { createScanner } from '../../policy/scan.ts'
 import { dresses } from './dresses.ts'
 
@@ -21,6 +22,8 @@ interface Redacted {
 function redact(text: string, found: readonly Finding[], style: RedactionStyle): Redacted {
   const segment = { text, role: 'user', kind: 'prompt', place: 'x', editable: true } as const
   const replace = createReplace({
+    placeholder: (kind, value) =>
+      derivePlaceholder({ key: Buffer.alloc(32, 7), person: 'ann', conversation: 'one' }, kind, value),
     hash: value => Buffer.from(`${value.length}${value}`).toString('hex').padEnd(64, '5').slice(0, 64),
   })
   const { edits } = planRedaction([segment], found, [...found.keys()], { styles: found.map(() => style), replace })
@@ -58,7 +61,7 @@ const mixture = fc
   .map(parts => parts.flat().join(''))
 
 describe('what was redacted is not found again', () => {
-  test.each<RedactionStyle>(['irreversible', 'hash'])('%s', style => {
+  test.each(redactionStyles)('%s', style => {
     fc.assert(
       fc.property(mixture, text => {
         const found = sure(text)
