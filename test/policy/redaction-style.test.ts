@@ -77,7 +77,7 @@ test('nothing is masked twice: placeholders of every style stay as they are', ()
 
 test.each([
   ['a mask', 'passport ', maskShape('96 12 795430'), true],
-  ['the end of a mask', 'passport XX XX ', 'XX5430', true],
+  ['the end of a mask', 'passport XX XX ', 'XXX430', true],
   ['a mask without its end', 'key ', 'XXXX', true],
   ['a value', 'passport ', '96 12 795430', false],
   ['a value behind a few X', 'key ', 'XX12345', false],
