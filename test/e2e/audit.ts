@@ -32,10 +32,15 @@ export function openAudit(sluice: { readonly dataDir: string }): Audit {
     reader,
     rows,
     async ended(count, filter) {
-      await until(() => {
-        const found = rows(filter)
-        return found.length >= count && found.every(row => row.outcome !== undefined)
-      }, `${count} audit rows with an outcome`)
+      await until(
+        () => {
+          const found = rows(filter)
+          return found.length >= count && found.every(row => row.outcome !== undefined)
+          // The outcome waits for an estimate of tokens: up to 10 s where a large text is counted on a busy machine.
+        },
+        `${count} audit rows with an outcome`,
+        20_000,
+      )
       return rows(filter)
     },
   }

@@ -1,7 +1,9 @@
 /** Large bodies are scanned beside the event loop: the same redaction, other requests go on, and a scan that fails is never a pass. */
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { Policy } from '../../policy/policy.ts'
 import { SluiceError } from '../../proxy/errors.ts'
+import { silentLog } from '../../proxy/log.ts'
+import { createScanPool } from '../../proxy/scan-pool.ts'
 import { makeSecret } from '../secrets.ts'
 import { openAudit } from './audit.ts'
 import { proxyFetch } from './clients.ts'
@@ -87,3 +89,34 @@ test.each([
   expect(bodies).toHaveLength(sent)
   expect((await audit.ended(1))[0]).toMatchObject({ coverage: { verdict: 'none' }, outcome: { status } })
 })
+
+test.each([
+  ['block', 403],
+  ['allow', 200],
+])(
+  'a burst on one process with room for three: each is redacted, or follows on_error: %s',
+  async (onError, status) => {
+    const { sluice, ask, bodies, audit } = await start({ policy: `on_error: ${onError}\n${redactSecrets}` })
+    const entry = new URL('../../dist/scan-worker.js', import.meta.url)
+    const pool = createScanPool({ entry, processes: 1, inlineBytes: 65_536, maxQueue: 3, log: silentLog })
+    onTestFinished(() => pool.close())
+    Object.assign(sluice.gate, { scans: pool })
+    const size = 24
+    const body = `${filler.repeat(8000)}use ${key}`
+    const answers = await Promise.all(Array.from({ length: size }, () => ask(body)))
+    const coverages = answers.map(one => `${one.status} ${one.headers.get('x-sluice-coverage')}`)
+    await Promise.all(answers.map(one => one.text()))
+    const scanned = coverages.filter(one => one === '200 full').length
+    expect(scanned).toBeGreaterThanOrEqual(4)
+    expect(scanned).toBeLessThan(size)
+    expect(coverages.filter(one => one === `${status} none`)).toHaveLength(size - scanned)
+    expect(bodies.filter(one => !one.includes(key))).toHaveLength(scanned)
+    expect(bodies).toHaveLength(onError === 'allow' ? size : scanned)
+    const rows = await audit.ended(size)
+    expect(rows.filter(row => row.coverage.verdict === 'none')).toHaveLength(size - scanned)
+    expect(rows.filter(row => row.enforced === 'redact')).toHaveLength(scanned)
+    // The pool is not stuck.
+    expect((await ask(body)).headers.get('x-sluice-coverage')).toBe('full')
+  },
+  60_000,
+)
