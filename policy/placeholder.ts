@@ -121,11 +121,11 @@ export function nextMarker(text: string, from: number): number {
 }
 
 /** Characters before a placeholder that decide whether it starts a word. */
-export const contextLength = 6
+export const contextLength = 8
 
 /**
  * A letter before the marker makes it the inside of a word, unless that letter is the end of an escape: `\n` and
- * `\u00e9` of JSON and code, `%0A` of URLs.
+ * `\u00e9` of JSON and code, `%0A` of URLs, a colour of a terminal.
  */
 function startsWord(text: string, at: number): boolean {
   if (at === 0 || !isLetter(text.charCodeAt(at - 1))) return true
@@ -137,7 +137,16 @@ function isEscapeEnd(before: string): boolean {
   const length = before.length
   if (length >= 2 && before[length - 2] === '\\') return 'nrtbf'.includes(before[length - 1]!)
   if (length >= 3 && before[length - 3] === '%') return isHex(before, length - 2)
-  return length >= 6 && before[0] === '\\' && before[1] === 'u' && isHex(before, 2)
+  if (length >= 6 && before[length - 6] === '\\' && before[length - 5] === 'u') return isHex(before, length - 4)
+  return isColourEnd(before)
+}
+
+/** `ESC [ 1 ; 32 m` (ECMA-48 section 8.3.117). */
+function isColourEnd(before: string): boolean {
+  let at = before.length - 1
+  if (before[at] !== 'm') return false
+  while (at > 0 && '0123456789;'.includes(before[at - 1]!)) at--
+  return before[at - 1] === '[' && before[at - 2] === '\x1b'
 }
 
 function isHex(text: string, from: number): boolean {

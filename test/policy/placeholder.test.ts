@@ -86,3 +86,10 @@ describe('placeholders in text', () => {
     expect(placeholderAt('ZA', 0).kind).toBe('none')
   })
 })
+
+test('one behind the colour of a terminal stands for itself, one inside a word does not', () => {
+  const one = 'ZQEMAIL4T7KX3MRP9'
+  for (const before of ['\x1b[32m', '\x1b[1;31m', '\x1b[m'])
+    expect(placeholderAt(before + one, before.length)).toEqual({ kind: 'match', end: before.length + one.length })
+  for (const before of ['m', '32m', '[32m']) expect(placeholderAt(before + one, before.length).kind).toBe('none')
+})
