@@ -8,6 +8,7 @@ import { derivePlaceholder } from '../../policy/placeholder.ts'
 import { isInsidePlaceholder, planRedaction } from '../../policy/redact.ts'
 import { createReplace, type RedactionStyle, redactionStyles } from '../../policy/redaction-style.ts'
 import { createScanner } from '../../policy/scan.ts'
+import { synthesize } from '../../policy/synthetic.ts'
 import { dresses } from './dresses.ts'
 
 const scanner = createScanner()
@@ -38,6 +39,10 @@ function redact(text: string, found: readonly Finding[], style: RedactionStyle):
   return { text: read + text.slice(at), places }
 }
 
+/** Stands for itself under one of the detectors: a reserved value is never changed again. */
+const isSynthetic = (value: string, ids: ReadonlySet<string>): boolean =>
+  [...ids].some(id => synthesize(id, value, '0'.repeat(64)) === value)
+
 /** A text of a detector's own examples, and a dress for it. */
 const piece = fc
   .record({
@@ -66,11 +71,14 @@ describe('what was redacted is not found again', () => {
       fc.property(mixture, text => {
         const found = sure(text)
         const redacted = redact(text, found, style)
+        // A made-up value beside another's label is taken for that one's: it is still nobody's.
+        const known = new Set(found.map(one => one.detector))
         // Of what is found again nothing reaches into a replacement, but for a placeholder as a whole, which nobody acts on.
         const inside = sure(redacted.text).filter(
           one =>
             redacted.places.some(({ start, end }) => one.start >= start && one.end <= end) &&
-            !isInsidePlaceholder(redacted.text, one.start, one.end),
+            !isInsidePlaceholder(redacted.text, one.start, one.end) &&
+            !(style === 'synthetic' && isSynthetic(redacted.text.slice(one.start, one.end), known)),
         )
         expect(inside.map(one => one.detector)).toEqual([])
       }),
