@@ -24,16 +24,16 @@ ${rules}exemptions:
 
 describe('takes out', () => {
   test.each([
-    ['a value, by its keyed hash', `values: ${hashOfText(one)}`, [1], [0]],
+    ['a value, by its keyed hash', `values: "${hashOfText(one)}"`, [1], [0]],
     ['a value, its hash in capitals', `values: "${hashOfText(one).toUpperCase()}"`, [1], [0]],
-    ['a value of the detector named', `values: ${hashOfText(one)}, detectors: secrets`, [1], [0]],
-    ['no value of another detector', `values: ${hashOfText(one)}, detectors: jwt`, [0, 1], []],
+    ['a value of the detector named', `values: "${hashOfText(one)}", detectors: secrets`, [1], [0]],
+    ['no value of another detector', `values: "${hashOfText(one)}", detectors: jwt`, [0, 1], []],
     ['a detector', 'detectors: github-token', [], [0, 1]],
     ['a category', 'detectors: [secrets]', [], [0, 1]],
     ['no other detector', 'detectors: [iban, jwt]', [0, 1], []],
     ['what a pattern matches as a whole', `patterns: "${one.slice(0, 20)}.*"`, [1], [0]],
     ['nothing that a pattern matches in part', `patterns: "${one.slice(0, 20)}"`, [0, 1], []],
-    ['what is said of the rule', `rules: r, values: ${hashOfText(one)}`, [1], [0]],
+    ['what is said of the rule', `rules: r, values: "${hashOfText(one)}"`, [1], [0]],
     ['nothing once the day is over', `detectors: secrets, until: 2026-11-20`, [0, 1], []],
   ])('%s', (_, keys, redact, exempt) => {
     const given = keys.includes('until') ? text(keys).replace('until: 2026-11-21, ', '') : text(keys)
@@ -60,7 +60,7 @@ describe('takes out', () => {
 })
 
 test('a rule that has nothing left to count does not match, and says why', () => {
-  const policy = policyOf(text(`values: ${hashOfText(one)}`, rule('{ content: { any_of: secrets, at_least: 2 } }')))
+  const policy = policyOf(text(`values: "${hashOfText(one)}"`, rule('{ content: { any_of: secrets, at_least: 2 } }')))
   expect(policy.decide(request(both))).toMatchObject({ action: 'allow', rules: [] })
   const [verdict] = policy.explain(request(both))
   expect(verdict).toMatchObject({ matched: false })
@@ -79,7 +79,7 @@ test('a rule that is not named counts the finding still', () => {
 
 test('where the rule would not have counted the finding, nothing is said to be exempt', () => {
   const rules = rule('{ content: iban }', 'redact')
-  expect(policyOf(text(`rules: r, values: ${hashOfText(one)}`, rules)).decide(request(both))).not.toHaveProperty(
+  expect(policyOf(text(`rules: r, values: "${hashOfText(one)}"`, rules)).decide(request(both))).not.toHaveProperty(
     'exempt',
   )
 })
@@ -88,13 +88,13 @@ test('another finding over the same text counts still', () => {
   const parts = found(['github-token', one])
   const more = { ...parts.findings[0]!, detector: 'generic-secret' }
   const overlapping = hashing({ ...parts, findings: [...parts.findings, more] })
-  const policy = policyOf(text(`values: ${hashOfText(one)}, detectors: github-token`))
+  const policy = policyOf(text(`values: "${hashOfText(one)}", detectors: github-token`))
   expect(policy.decide(request(overlapping)).redact).toEqual([1])
 })
 
 test('without a way to hash, nothing is exempt by value', () => {
   const { hashOf: _, ...plain } = both
-  expect(policyOf(text(`values: ${hashOfText(one)}`)).decide(request(plain)).redact).toEqual([0, 1])
+  expect(policyOf(text(`values: "${hashOfText(one)}"`)).decide(request(plain)).redact).toEqual([0, 1])
 })
 
 test('a hash is made only of what could be exempt', () => {
@@ -105,13 +105,13 @@ test('a hash is made only of what could be exempt', () => {
   }
   policyOf(text('detectors: secrets')).decide(request(parts))
   expect(asked).toEqual([])
-  policyOf(text(`detectors: iban, values: ${hashOfText(one)}`)).decide(request(parts))
+  policyOf(text(`detectors: iban, values: "${hashOfText(one)}"`)).decide(request(parts))
   expect(asked).toEqual([1])
 })
 
 test('answers are judged with the same exemptions', () => {
   const rules = rule('{ content: [secrets], direction: response }', 'redact')
-  const policy = policyOf(text(`values: ${hashOfText(one)}`, rules))
+  const policy = policyOf(text(`values: "${hashOfText(one)}"`, rules))
   expect(policy.decide(request({ ...both, direction: 'response' }))).toMatchObject({ redact: [1] })
 })
 

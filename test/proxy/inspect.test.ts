@@ -75,7 +75,7 @@ describe('inspect', () => {
       const who = recognise(gate, tunnel, head)
       return inspect(gate.policy(), tunnel, head, who, document, null, new Date(), undefined, () => hash)
     }
-    for (const keys of [`values: ${hash}`, 'paths: "*.env"', 'paths: /v1/chat/*', `patterns: "${key}"`])
+    for (const keys of [`values: "${hash}"`, 'paths: "*.env"', 'paths: /v1/chat/*', `patterns: "${key}"`])
       expect(parts(exempt(keys))).toMatchObject({
         findings: [{ detector: 'aws-access-key-id' }],
         decision: { enforced: 'allow', exempt: [{ finding: 0, exemption: 'e' }] },
