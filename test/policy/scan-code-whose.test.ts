@@ -85,7 +85,7 @@ test('many stretches of code, and names far behind them, take linear time', () =
   const far = 'acme_ other_ Acme'
   time(piece.repeat(100) + far)
   const small = Math.min(...[1, 2, 3].map(() => time(piece.repeat(200) + far)))
-  expect(time(piece.repeat(2000) + far)).toBeLessThan(small * 40 + 150)
+  expect(time(piece.repeat(2000) + far)).toBeLessThan(small * 40 + 600)
 })
 
 test('what cannot work is refused', () => {

