@@ -38,31 +38,52 @@ function foundIn({ before, value, after }: Marked): Finding[] {
     .filter(({ start, end }) => Math.min(end, to) - Math.max(start, from) > value.length / 2)
 }
 
+/** Older tokens of the vendor have no check, or it is not published for all: what fails may be one of these. */
+const onlyRight: readonly string[] = [
+  'anthropic-api-key',
+  'atlassian-api-token',
+  'bitbucket-access-token',
+  'aws-access-key-id',
+  'discord-bot-token',
+  'gitlab-token',
+  'grafana-service-account-token',
+  'openai-api-key',
+  'trello-token',
+]
+
 const shapeOf = (value: string): string => value.replace(/[a-z]/g, 'a').replace(/[A-Z]/g, 'A').replace(/[0-9]/g, '0')
 const startsFixed = ({ keywords }: TokenFormat, { value }: Marked): boolean =>
   keywords.some(keyword => keyword.length >= 4 && value.startsWith(keyword))
-const swap = (value: string, at: number): string => {
-  const sign = value[at]!
-  const other = /[0-9]/.test(sign) ? (sign === '7' ? '8' : '7') : sign === 'k' ? 'm' : sign === 'K' ? 'M' : undefined
-  return value.slice(0, at) + (other ?? (/[a-z]/.test(sign) ? 'k' : 'K')) + value.slice(at + 1)
+/** The value with one character changed so that its check fails and its form holds; undefined where there is no such change. */
+function broken({ pattern, verify }: TokenFormat, value: string): string | undefined {
+  const form = new RegExp(pattern)
+  for (let at = value.length - 1; at >= 0; at--)
+    for (const sign of '7a8bAB') {
+      const changed = value.slice(0, at) + sign + value.slice(at + 1)
+      if (changed !== value && /[A-Za-z0-9]/.test(value[at]!) && verify?.(changed) === false && form.test(changed))
+        return changed
+    }
+  return undefined
 }
 
 describe('a check that fails hides no value', () => {
   const checked = tokens.filter(one => one.verify && !one.strict)
-  test.each(checked.map(one => [one.id, one] as const))('%s', (_, format) => {
+  const breakable = checked.filter(one => examplesOf(one).some(({ value }) => broken(one, value) !== undefined))
+
+  test('most of the checks can fail; the others only ever tell that a value is right', () => {
+    expect(checked.filter(one => !breakable.includes(one)).map(one => one.id)).toEqual(onlyRight)
+  })
+
+  test.each(breakable.map(one => [one.id, one] as const))('%s', (_, format) => {
     const hidden: string[] = []
-    let broken = 0
     for (const example of examplesOf(format)) {
-      const { value } = example
-      const last = value.search(/[A-Za-z0-9][^A-Za-z0-9]*$/)
-      const changed = { ...example, value: swap(value, last) }
-      if (format.verify?.(changed.value) !== false || !new RegExp(format.pattern).test(changed.value)) continue
-      broken++
-      const found = foundIn(changed)
-      if (found.length === 0) hidden.push(shapeOf(changed.value))
+      const value = broken(format, example.value)
+      if (value === undefined) continue
+      const found = foundIn({ ...example, value })
+      if (found.length === 0) hidden.push(shapeOf(value))
       for (const one of found.filter(({ detector }) => detector === format.id)) expect(one.confidence).not.toBe('high')
     }
-    expect({ hidden, broken: broken >= 0 }).toEqual({ hidden: [], broken: true })
+    expect(hidden).toEqual([])
   })
 })
 
