@@ -45,7 +45,15 @@ interface Windows {
   readonly thirds: Int32Array
   /** For each triple, a bit for each character that stands before it or behind it in one of its stems. */
   readonly neighbours: Int32Array
-  readonly byTriple: ReadonlyMap<number, readonly { readonly stem: number; readonly offset: number }[]>
+  /** By triple, where its stems begin and end in `stems` and `offsets`. */
+  readonly begins: Uint16Array
+  readonly stems: Uint16Array
+  /** Where the triple stands in each of those stems. */
+  readonly offsets: Uint8Array
+  /** By stem its length, and the low five bits of its first and its last character; -1 for any. */
+  readonly lengths: Uint8Array
+  readonly firsts: Int8Array
+  readonly lasts: Int8Array
 }
 
 function windowsOf(stems: readonly string[], wanted: (stem: string) => boolean): Windows {
@@ -70,8 +78,31 @@ function windowsOf(stems: readonly string[], wanted: (stem: string) => boolean):
       }
     }
   }
-  return { thirds, neighbours, byTriple }
+  return { thirds, neighbours, ...packed(byTriple), ...endsOf(stems) }
 }
+
+function packed(byTriple: ReadonlyMap<number, readonly { readonly stem: number; readonly offset: number }[]>) {
+  const begins = new Uint16Array((1 << 15) + 1)
+  const stems: number[] = []
+  const offsets: number[] = []
+  for (let triple = 0; triple < 1 << 15; triple++) {
+    for (const { stem, offset } of byTriple.get(triple) ?? []) {
+      stems.push(stem)
+      offsets.push(offset)
+    }
+    begins[triple + 1] = stems.length
+  }
+  return { begins, stems: Uint16Array.from(stems), offsets: Uint8Array.from(offsets) }
+}
+
+function endsOf(stems: readonly string[]) {
+  return {
+    lengths: Uint8Array.from(stems, stem => stem.length),
+    firsts: Int8Array.from(stems, stem => (stem[0] === '?' ? -1 : stem.charCodeAt(0) & 31)),
+    lasts: Int8Array.from(stems, stem => stem.charCodeAt(stem.length - 1) & 31),
+  }
+}
+
 
 /** Two look-ups for the four characters of each word: only the low five bits of a character count. */
 function searchWindows(
@@ -98,7 +129,7 @@ function searchWindows(
 /** The stems that have the triple at `at`. */
 function lookUp(
   page: Page,
-  { neighbours, byTriple }: Windows,
+  windows: Windows,
   stems: readonly string[],
   at: number,
   triple: number,
@@ -106,10 +137,16 @@ function lookUp(
 ): void {
   const { units } = page
   const beside = (1 << (units[at + 3]! & 31)) | (at > 0 ? 1 << (units[at - 1]! & 31) : 0)
-  if ((neighbours[triple]! & beside) === 0) return
-  for (const { stem, offset } of byTriple.get(triple)!) {
-    const start = at - offset
-    if (start >= 0 && stands(page, start, stems[stem]!)) found(start, stem)
+  if ((windows.neighbours[triple]! & beside) === 0) return
+  const end = windows.begins[triple + 1]!
+  for (let i = windows.begins[triple]!; i < end; i++) {
+    const stem = windows.stems[i]!
+    const start = at - windows.offsets[i]!
+    if (start < 0) continue
+    // Its ends settle most.
+    if ((units[start + windows.lengths[stem]! - 1]! & 31) !== windows.lasts[stem]!) continue
+    if ((units[start]! & 31) !== windows.firsts[stem]! && windows.firsts[stem]! >= 0) continue
+    if (stands(page, start, stems[stem]!)) found(start, stem)
   }
 }
 
