@@ -29,7 +29,8 @@ Policies name a detector by its id, or all of a category by the category's name.
 
 **Confidence.** \`high\`: a format with a fixed part or a check that holds, or a name that says what the value is. \`medium\`: a
 format without a check, a check that fails on a strong format, or a label without check digits. \`low\`: documented examples,
-placeholders, failed check digits of numbers, addresses of roles, private network ranges. Every finding says why.
+placeholders, failed check digits of numbers, values one or two characters short of their format, addresses of roles,
+private network ranges. Every finding says why.
 
 **Disguises.** Values are also found in JSON, percent, HTML and character-code escapes, base64 and hex (nested to depth three,
 UTF-16 too), quoted-printable, full-width and look-alike letters, with invisible characters inside, and cut in pieces by line
