@@ -32,7 +32,7 @@ export const seedPhraseEngine: Engine = (page, hits) => {
   }
 }
 
-/** No capitals and none of the signs beside them in the half of a phrase before the place, or in that behind it. */
+/** Small letters and gaps alone, as far as four characters at once can tell, in the half of a phrase before the place, or in that behind it. */
 function goesOn({ words }: Page, at: number): boolean {
   const place = at >> 2
   let end = place
@@ -46,9 +46,16 @@ function goesOn({ words }: Page, at: number): boolean {
 /** A phrase that the place stands in reaches so many words of the page on one side of it. */
 const half = 5
 
-/** Has one of four bytes a value from that of a colon to that of a backtick, or one beyond ASCII? */
-const holdsOther = (word: number): boolean =>
-  (((word & sevenBits) + 0x46464646) & ~((word & sevenBits) + 0x1f1f1f1f) & topBits) !== 0 || (word & topBits) !== 0
+/**
+ * Is one of four bytes no small letter, digit or gap? Compared at once: a range from a to b is where adding 128 - a sets
+ * the top bit and adding 127 - b does not. These are from ! to (, from : to `, and all beyond ASCII.
+ */
+function holdsOther(word: number): boolean {
+  const low = word & sevenBits
+  const signs = (low + 0x5f5f5f5f) & ~(low + 0x57575757)
+  const capitals = (low + 0x46464646) & ~(low + 0x1f1f1f1f)
+  return ((signs | capitals | word) & topBits) !== 0
+}
 const sevenBits = 0x7f7f7f7f
 const topBits = 0x80808080 | 0
 

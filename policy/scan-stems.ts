@@ -103,7 +103,6 @@ function endsOf(stems: readonly string[]) {
   }
 }
 
-
 /** Two look-ups for the four characters of each word: only the low five bits of a character count. */
 function searchWindows(
   page: Page,
