@@ -98,7 +98,11 @@ const spacedStems = [
   'parola d’ordine',
 ]
 
+/** Low five bits of what they begin with. */
+const spacedBeginnings = spacedStems.reduce((bits, stem) => bits | (1 << (stem.charCodeAt(0) & 31)), 0)
+
 function inSpacedStem(page: Page, at: number, space: number): boolean {
+  if (((spacedBeginnings >>> (page.units[at]! & 31)) & 1) === 0) return false
   return spacedStems.some(
     stem => space - at < stem.length && page.text.slice(at, at + stem.length).toLowerCase() === stem,
   )

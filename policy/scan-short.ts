@@ -8,15 +8,18 @@ import { judgeToken } from './scan-token-judgement.ts'
 /** The longest value looked at: what is longer is no format of a fixed length. */
 const longest = 256
 
+const mostMissing = 2
+
 /** The value that begins with `keyword` at `at` and ends with its run; `pattern` is the format's, from the keyword on. */
 export function shortValue(
   page: Page,
-  { format, keyword, pattern }: { format: TokenFormat; keyword: string; pattern: RE2 },
+  { format, keyword, pattern, shortest }: { format: TokenFormat; keyword: string; pattern: RE2; shortest: number },
   at: number,
   runEnd: number,
   budget: Budget,
 ): Hit | undefined {
-  if (format.lead || runEnd - at > longest || !budget.allows(at)) return undefined
+  const size = runEnd - at
+  if (format.lead || size > longest || size + mostMissing < shortest || !budget.allows(at)) return undefined
   let end = runEnd
   while (end > at + keyword.length && !isWord(page.units[end - 1]!)) end--
   const value = page.text.slice(at, end)
