@@ -10,16 +10,27 @@ const longest = 256
 
 const mostMissing = 2
 
-/** The value that begins with `keyword` at `at` and ends with its run; `pattern` is the format's, from the keyword on. */
+export interface Expected {
+  readonly format: TokenFormat
+  readonly keyword: string
+  /** The format's, from the keyword on. */
+  readonly pattern: RE2
+  /** Fewest and most characters that fit it. */
+  readonly shortest: number
+  readonly most: number
+}
+
+/** The value that begins with `keyword` at `at` and ends with its run. */
 export function shortValue(
   page: Page,
-  { format, keyword, pattern, shortest }: { format: TokenFormat; keyword: string; pattern: RE2; shortest: number },
+  { format, keyword, pattern, shortest, most }: Expected,
   at: number,
   runEnd: number,
   budget: Budget,
 ): Hit | undefined {
   const size = runEnd - at
-  if (format.lead || size > longest || size + mostMissing < shortest || !budget.allows(at)) return undefined
+  if (format.lead || size > longest || size + mostMissing < shortest || size > most || !budget.allows(at))
+    return undefined
   let end = runEnd
   while (end > at + keyword.length && !isWord(page.units[end - 1]!)) end--
   const value = page.text.slice(at, end)

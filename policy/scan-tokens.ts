@@ -1,7 +1,7 @@
 /** Finds values known by a fixed part: one look-up per word start of each long run, then the one pattern that fits. */
 import RE2 from 're2'
 import type { TokenFormat } from './detectors/detector.ts'
-import { shortestMatch } from './detectors/pattern-length.ts'
+import { longestMatch, shortestMatch } from './detectors/pattern-length.ts'
 import { addressEnd, addressStart } from './scan-address-reach.ts'
 import { Budget } from './scan-budget.ts'
 import { type Continued, continuedFrom, cutAtNext, endsLine } from './scan-continued.ts'
@@ -17,6 +17,8 @@ interface Entry {
   readonly format: TokenFormat
   /** Fewest characters of the run behind the keyword's start; 0 when the value may reach past the run. */
   readonly shortest: number
+  /** Most characters that fit. */
+  readonly most: number
   /** Compiled on first use: most texts need none of the patterns. */
   compiled?: RE2
 }
@@ -46,7 +48,7 @@ export function createTokenEngine(formats: readonly TokenFormat[]): Engine {
   for (const format of formats) {
     const shortest = format.shortest ?? Math.max(0, shortestMatch(format.pattern) - (format.lead ?? 0))
     for (const keyword of format.keywords) {
-      const entry: Entry = { keyword, format, shortest }
+      const entry: Entry = { keyword, format, shortest, most: longestMatch(format.pattern) }
       if (format.boundary === 'anywhere') infixes.add(entry, 0)
       else if (format.boundary === 'before') leads.add(entry, keyword.length - 2)
       else words.add(entry, 0)

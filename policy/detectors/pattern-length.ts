@@ -1,8 +1,13 @@
-/** The fewest characters that a pattern of ours can match, so that shorter stretches are passed over without running it. */
+/** The fewest and the most characters that a pattern of ours can match, so that other stretches are passed over without running it. */
 
 /** Understands literals, classes, groups, alternation and repetition; what it does not know counts as nothing. */
 export function shortestMatch(pattern: string): number {
-  return alternatives({ pattern, at: 0 })
+  return alternatives({ pattern, at: 0 })[0]
+}
+
+/** Infinity for a pattern without a bound. */
+export function longestMatch(pattern: string): number {
+  return alternatives({ pattern, at: 0 })[1]
 }
 
 interface State {
@@ -10,50 +15,60 @@ interface State {
   at: number
 }
 
-function alternatives(state: State): number {
-  let least = sequence(state)
+/** Least and most. */
+type Lengths = readonly [number, number]
+
+function alternatives(state: State): Lengths {
+  let [least, most] = sequence(state)
   while (state.pattern[state.at] === '|') {
     state.at++
-    least = Math.min(least, sequence(state))
+    const other = sequence(state)
+    least = Math.min(least, other[0])
+    most = Math.max(most, other[1])
   }
-  return least
+  return [least, most]
 }
 
-function sequence(state: State): number {
-  let length = 0
+function sequence(state: State): Lengths {
+  let least = 0
+  let most = 0
   while (state.at < state.pattern.length && state.pattern[state.at] !== '|' && state.pattern[state.at] !== ')') {
     const size = atom(state)
-    length += size * repetitions(state)
+    const times = repetitions(state)
+    least += size[0] * times[0]
+    most += size[1] === 0 ? 0 : size[1] * times[1]
   }
-  return length
+  return [least, most]
 }
 
-function atom(state: State): number {
+function atom(state: State): Lengths {
   const sign = state.pattern[state.at++]
   if (sign === '(') {
     if (state.pattern.startsWith('?:', state.at)) state.at += 2
-    const length = alternatives(state)
+    const lengths = alternatives(state)
     state.at++
-    return length
+    return lengths
   }
   if (sign === '\\') state.at++
   else if (sign === '[') {
     while (state.pattern[state.at] !== ']') state.at += state.pattern[state.at] === '\\' ? 2 : 1
     state.at++
-  } else if (sign === '^' || sign === '$') return 0
-  return 1
+  } else if (sign === '^' || sign === '$') return [0, 0]
+  return [1, 1]
 }
 
-function repetitions(state: State): number {
+function repetitions(state: State): Lengths {
   const sign = state.pattern[state.at]
-  let least = 1
+  let times: Lengths = [1, 1]
   if (sign === '?' || sign === '*' || sign === '+') {
     state.at++
-    least = sign === '+' ? 1 : 0
+    times = [sign === '+' ? 1 : 0, sign === '?' ? 1 : Number.POSITIVE_INFINITY]
   } else if (sign === '{') {
-    least = Number.parseInt(state.pattern.slice(state.at + 1), 10)
-    state.at = state.pattern.indexOf('}', state.at) + 1
+    const close = state.pattern.indexOf('}', state.at)
+    const [least, most] = state.pattern.slice(state.at + 1, close).split(',')
+    times = [Number(least), most === '' ? Number.POSITIVE_INFINITY : Number(most ?? least)]
+    state.at = close + 1
   }
   if (state.pattern[state.at] === '?') state.at++
-  return least
+  return times
 }
