@@ -18,7 +18,7 @@ export const seedPhraseEngine: Engine = (page, hits) => {
     const found = phraseAround(page, start)
     if (!found) continue
     const { first, end, words } = found
-    if (phraseLengths.includes(words.length)) {
+    if (phraseLengths.includes(words.length) && new Set(words).size * 2 > words.length) {
       const holds = checksumHolds(words.join(' '))
       hits.push({
         detector: seedPhrase,

@@ -35,3 +35,8 @@ test.each([
 ])('%s', (_, text) => {
   expect(scanned(text).filter(([id]) => id === 'seed-phrase')).toEqual([])
 })
+
+test('the same words again and again are no phrase', () => {
+  expect(scanned('word '.repeat(12))).toEqual([])
+  expect(scanned('zoo wrong '.repeat(9))).toEqual([])
+})
