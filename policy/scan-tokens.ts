@@ -11,6 +11,7 @@ import { rejoin } from './scan-rejoin.ts'
 import { eachRun, shortestRun } from './scan-runs.ts'
 import { shortValue } from './scan-short.ts'
 import { judgeToken } from './scan-token-judgement.ts'
+import { charactersBehind } from './scan-token-start.ts'
 
 interface Entry {
   readonly keyword: string
@@ -19,6 +20,8 @@ interface Entry {
   readonly shortest: number
   /** Most characters that fit. */
   readonly most: number
+  /** What may stand behind the keyword, by ASCII code; read on first use. */
+  behind?: Uint8Array
   /** Compiled on first use: most texts need none of the patterns. */
   compiled?: RE2
 }
@@ -98,7 +101,7 @@ function scanWords(page: Page, start: number, end: number, table: PairTable, hit
     const key = pairKey(units[at]!, units[at + 1]!)
     if (present[key] === 0 || !startsWord(units, at, start)) continue
     for (const entry of table.at(key)) {
-      if (!page.text.startsWith(entry.keyword, at) || isRepeated(page, entry, at)) continue
+      if (!page.text.startsWith(entry.keyword, at) || !goesOn(page, entry, at) || isRepeated(page, entry, at)) continue
       const matched = end - at >= entry.shortest && match(page, entry, at, end, hits, work)
       if (matched || matchWrapped(page, entry, at, end, hits, work)) continue
       if (entry.keyword.length < leastRejoinable) continue
@@ -108,6 +111,17 @@ function scanWords(page: Page, start: number, end: number, table: PairTable, hit
     }
   }
 }
+
+/** False when the letter or digit behind the keyword is none that the pattern has there. */
+function goesOn({ units }: Page, entry: Entry, at: number): boolean {
+  const { format, keyword } = entry
+  const unit = units[at + keyword.length]!
+  if (format.lead || unit > 127 || !isWord(unit)) return true
+  entry.behind ??= charactersBehind(format.pattern, keyword) ?? anything
+  return entry.behind[unit] === 1
+}
+
+const anything = new Uint8Array(128).fill(1)
 
 /** The same keyword stands a few characters further: it is that one which the value follows. */
 function isRepeated({ text }: Page, { keyword, format, shortest }: Entry, at: number): boolean {
@@ -191,6 +205,7 @@ function scanInside(page: Page, start: number, end: number, table: PairTable, hi
       if (!page.text.startsWith(entry.keyword, at)) continue
       // Of one sign in a long row only the first place counts.
       if (units[at - 1] === units[at] && page.text.startsWith(entry.keyword, at - 1)) continue
+      if (!goesOn(page, entry, at)) continue
       match(page, entry, at, end, hits, work)
     }
   }
