@@ -78,11 +78,25 @@ export function foldedView(page: Page): View | undefined {
 
 /** The next place that is special; the length of the page when there is none. Looks in short calls, which are compiled sooner. */
 function nextSpecial(page: Page, from: number): number {
+  if (page.foreign) return nextForeign(page, page.foreign, from)
   for (let at = from; at < page.length; at += 256) {
     const found = specialIn(page, at, Math.min(page.length, at + 256))
     if (found >= 0) return found
   }
   return page.length
+}
+
+/** The same on a page with few characters beyond ASCII, whose places are known. */
+function nextForeign(page: Page, foreign: readonly number[], from: number): number {
+  let low = 0
+  let high = foreign.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (foreign[middle]! < from) low = middle + 1
+    else high = middle
+  }
+  while (low < foreign.length && !special(page, foreign[low]!)) low++
+  return foreign[low] ?? page.length
 }
 
 function specialIn(page: Page, from: number, to: number): number {

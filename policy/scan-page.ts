@@ -13,6 +13,8 @@ export interface Page {
   readonly length: number
   /** Only ASCII: nothing to fold. */
   readonly ascii: boolean
+  /** Places of all units beyond ASCII; undefined when there are many. */
+  readonly foreign: readonly number[] | undefined
   /** The low bytes of four characters in each word, zeros behind them. */
   readonly words: Int32Array
   sweep: Sweep | undefined
@@ -46,17 +48,45 @@ export interface Hit {
 /** Looks at a page and adds what it finds. */
 export type Engine = (page: Page, hits: Hit[]) => void
 
+const none: readonly number[] = []
+/** One character in so many: more are not worth a list. */
+const rare = 16
+const stretch = 256
+
+/** Places of the units beyond ASCII, looked for two at a time; undefined when there are many. Short calls are compiled sooner. */
+function foreignIn(pairs: Int32Array, length: number): number[] | undefined {
+  const found: number[] = []
+  const most = stretch + length / rare
+  const end = (length + 1) >> 1
+  for (let from = 0; from < end && found.length <= most; from += stretch)
+    addForeign(pairs, from, Math.min(end, from + stretch), found)
+  return found.length > most ? undefined : found
+}
+
+function addForeign(pairs: Int32Array, from: number, to: number, found: number[]): void {
+  for (let i = from; i < to; i++) {
+    const pair = pairs[i]!
+    if ((pair & beyondAscii) === 0) continue
+    if ((pair & 0xff80) !== 0) found.push(2 * i)
+    if (pair >>> 16 > 127) found.push(2 * i + 1)
+  }
+}
+
+const beyondAscii = 0xff80ff80 | 0
+
 /** Makes pages in one growing buffer: a page is valid until the next one is made. */
 export function createPageMaker(): (text: string) => Page {
   let buffer = Buffer.alloc(0)
   let units = new Uint16Array(0)
+  let pairs = new Int32Array(0)
   let bytes = Buffer.alloc(0)
   let words = new Int32Array(0)
   return text => {
     const needed = text.length + 8
     if (units.length < needed || units.length > 64 * needed + 65_536) {
-      units = new Uint16Array(needed + (needed >> 2))
+      units = new Uint16Array((needed + (needed >> 2)) & ~1)
       buffer = Buffer.from(units.buffer)
+      pairs = new Int32Array(units.buffer)
       words = new Int32Array((units.length >> 2) + 4)
       bytes = Buffer.from(words.buffer)
     }
@@ -71,6 +101,7 @@ export function createPageMaker(): (text: string) => Page {
       units,
       length: text.length,
       ascii,
+      foreign: ascii ? none : foreignIn(pairs, text.length),
       words,
       sweep: undefined,
       runs: undefined,

@@ -33,8 +33,12 @@ export function createStemIndex(stems: readonly string[]): StemIndex {
 }
 
 /** Which rows of 256 characters the page has characters of: most pages have none of most scripts. */
-function rowsOf({ units, length }: Page): Uint8Array {
+function rowsOf({ units, length, foreign }: Page): Uint8Array {
   const rows = new Uint8Array(256)
+  if (foreign) {
+    for (let i = 0; i < foreign.length; i++) rows[units[foreign[i]!]! >> 8] = 1
+    return rows
+  }
   for (let at = 0; at < length; at++) rows[units[at]! >> 8] = 1
   return rows
 }
