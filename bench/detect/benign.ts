@@ -32,20 +32,31 @@ export interface FalseFindings {
   readonly personalPerMb: number
   /** Of CPU time, so that other work on the machine does not count. */
   readonly mbPerSecond: number
+  /** The same while the engine still compiles what it runs. */
+  readonly firstMbPerSecond: number
 }
+
+/** How often all texts are read: the fastest counts. */
+const passes = 4
 
 export async function falseFindings(peer: Peer, texts: readonly string[]): Promise<FalseFindings> {
   const megabytes = megabytesOf(texts)
   let secrets = 0
   let personal = 0
-  const before = process.cpuUsage()
-  for (const text of texts) {
-    for (const { kind } of await peer.find(text)) kind === 'secret' ? secrets++ : personal++
+  const speeds: number[] = []
+  for (let pass = 0; pass < passes; pass++) {
+    secrets = personal = 0
+    const before = process.cpuUsage()
+    for (const text of texts) {
+      for (const { kind } of await peer.find(text)) kind === 'secret' ? secrets++ : personal++
+    }
+    const { user, system } = process.cpuUsage(before)
+    speeds.push(megabytes / ((user + system) / 1e6))
   }
-  const { user, system } = process.cpuUsage(before)
   return {
     secretsPerMb: secrets / megabytes,
     personalPerMb: personal / megabytes,
-    mbPerSecond: megabytes / ((user + system) / 1e6),
+    mbPerSecond: Math.max(...speeds),
+    firstMbPerSecond: speeds[0]!,
   }
 }

@@ -37,11 +37,12 @@ async function recall(): Promise<void> {
     if (worst.length > 0) misses.push(`${family.title}: ${worst.map(([name, times]) => `${name} ${times}`).join(', ')}`)
   }
   const [ours, theirs] = [await falseFindings(sluice, benign), await falseFindings(secretlint, benign)]
-  const { secretsPerMb, personalPerMb, mbPerSecond } = ours
+  const { secretsPerMb, personalPerMb, mbPerSecond, firstMbPerSecond } = ours
   rows.push(
     ['false secrets a MB', secretsPerMb.toFixed(2), theirs.secretsPerMb.toFixed(2), most(3, '')],
     ['false personal data a MB', personalPerMb.toFixed(1), '', most(40, '')],
-    ['MB a second', mbPerSecond.toFixed(0), theirs.mbPerSecond.toFixed(0), least(40, '')],
+    ['MB a second, at first', firstMbPerSecond.toFixed(0), theirs.firstMbPerSecond.toFixed(0), ''],
+    ['MB a second, warm', mbPerSecond.toFixed(0), theirs.mbPerSecond.toFixed(0), least(40, '')],
   )
   console.log(tableOf(head, rows))
   console.log(`\nWrong most often, of Sluice:\n${misses.map(line => `  ${line}`).join('\n')}\n`)

@@ -14,6 +14,9 @@ const sizes = [
   [262_144, 8],
 ] as const
 
+/** Scans before any is timed: a fresh process compiles what it runs. */
+const warmUp = 40
+
 const prose =
   'The quarterly meeting went well and everybody agreed that the plan for the next year should be kept simple. '
 
@@ -26,6 +29,7 @@ export async function timings(peer: Peer, mixed: readonly string[], times: numbe
       ['prose', prose.repeat(size / prose.length + 1).slice(0, size)],
       ['code', code.slice(0, size)],
     ] as const) {
+      for (let i = 0; i < warmUp; i++) await peer.find(text)
       const spent: number[] = []
       for (let i = 0; i < times; i++) {
         const begin = performance.now()
