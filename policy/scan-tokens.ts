@@ -11,20 +11,7 @@ import { rejoin } from './scan-rejoin.ts'
 import { eachRun, shortestRun } from './scan-runs.ts'
 import { shortValue } from './scan-short.ts'
 import { judgeToken } from './scan-token-judgement.ts'
-import { charactersBehind } from './scan-token-start.ts'
-
-interface Entry {
-  readonly keyword: string
-  readonly format: TokenFormat
-  /** Fewest characters of the run behind the keyword's start; 0 when the value may reach past the run. */
-  readonly shortest: number
-  /** Most characters that fit. */
-  readonly most: number
-  /** What may stand behind the keyword, by ASCII code; read on first use. */
-  behind?: Uint8Array
-  /** Compiled on first use: most texts need none of the patterns. */
-  compiled?: RE2
-}
+import { type Entry, goesOn, PairTable, pairKey } from './scan-token-table.ts'
 
 /** What one page may still cost. */
 interface Work {
@@ -73,33 +60,22 @@ export function createTokenEngine(formats: readonly TokenFormat[]): Engine {
 const leastInfixRun = 32
 const leastWindow = 512
 
-/** Entries by two characters of their keyword. */
-class PairTable {
-  readonly present = new Uint8Array(1 << 14)
-  readonly #entries = new Map<number, Entry[]>()
-
-  add(entry: Entry, pairAt: number): void {
-    const key = pairKey(entry.keyword.charCodeAt(pairAt), entry.keyword.charCodeAt(pairAt + 1))
-    this.present[key] = 1
-    const entries = this.#entries.get(key)
-    if (entries) entries.push(entry)
-    else this.#entries.set(key, [entry])
-  }
-
-  at(key: number): readonly Entry[] {
-    return this.#entries.get(key)!
-  }
-}
-
-const pairKey = (first: number, second: number): number => ((first & 127) << 7) | (second & 127)
-
 /** Formats whose keyword starts a word of the run. */
 function scanWords(page: Page, start: number, end: number, table: PairTable, hits: Hit[], work: Work): void {
   const { units } = page
   const { present } = table
+  let inside = false
+  /** Behind the letter of an escape, where a word begins all the same. */
+  let escaped = escapeBefore(units, start + 1) ? start + 1 : -1
   for (let at = start; at + 1 < end; at++) {
-    const key = pairKey(units[at]!, units[at + 1]!)
-    if (present[key] === 0 || !startsWord(units, at, start)) continue
+    const unit = units[at]!
+    const word = (classes[unit]! & WORD) !== 0
+    const goes = word && inside && at !== escaped
+    inside = word
+    if (goes) continue
+    if (unit === 92 && escapeBefore(units, at + 2)) escaped = at + 2
+    const key = pairKey(unit, units[at + 1]!)
+    if (present[key] === 0) continue
     for (const entry of table.at(key)) {
       if (!page.text.startsWith(entry.keyword, at) || !goesOn(page, entry, at) || isRepeated(page, entry, at)) continue
       const matched = end - at >= entry.shortest && match(page, entry, at, end, hits, work)
@@ -111,17 +87,6 @@ function scanWords(page: Page, start: number, end: number, table: PairTable, hit
     }
   }
 }
-
-/** False when the letter or digit behind the keyword is none that the pattern has there. */
-function goesOn({ units }: Page, entry: Entry, at: number): boolean {
-  const { format, keyword } = entry
-  const unit = units[at + keyword.length]!
-  if (format.lead || unit > 127 || !isWord(unit)) return true
-  entry.behind ??= charactersBehind(format.pattern, keyword) ?? anything
-  return entry.behind[unit] === 1
-}
-
-const anything = new Uint8Array(128).fill(1)
 
 /** The same keyword stands a few characters further: it is that one which the value follows. */
 function isRepeated({ text }: Page, { keyword, format, shortest }: Entry, at: number): boolean {
@@ -228,9 +193,6 @@ function scanBefore(page: Page, start: number, end: number, table: PairTable, hi
 
 /** Quotes, spaces and an operator. */
 const mostBetween = 8
-
-const startsWord = (units: Uint16Array, at: number, runStart: number): boolean =>
-  at === runStart || !isWord(units[at]!) || !isWord(units[at - 1]!) || escapeBefore(units, at)
 
 /** True behind `\n`, `\t` or `\r` written as an escape, whose letter is no part of the value. */
 function escapeBefore(units: Uint16Array, at: number): boolean {
