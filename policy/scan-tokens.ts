@@ -21,6 +21,8 @@ interface Work {
   readonly tried: Map<Entry, number>
   /** Hits that go on behind their first line. */
   readonly continued: Continued[]
+  /** Short keywords of the run that no value followed. */
+  readonly failed: Entry[]
 }
 
 const newWork = (): Work => ({
@@ -28,7 +30,11 @@ const newWork = (): Work => ({
   rejoining: new Budget(100_000, 4),
   tried: new Map(),
   continued: [],
+  failed: [],
 })
+
+/** Places of short keywords in one run: behind so many without a value they are part of something else. */
+const mostFailures = 100
 
 /** An engine for these formats. Patterns are compiled when first needed; the detectors' own examples prove that they do. */
 export function createTokenEngine(formats: readonly TokenFormat[]): Engine {
@@ -64,6 +70,7 @@ const leastWindow = 512
 function scanWords(page: Page, start: number, end: number, table: PairTable, hits: Hit[], work: Work): void {
   const { units } = page
   const { present } = table
+  work.failed.length = 0
   let inside = false
   /** Behind the letter of an escape, where a word begins all the same. */
   let escaped = escapeBefore(units, start + 1) ? start + 1 : -1
@@ -78,9 +85,13 @@ function scanWords(page: Page, start: number, end: number, table: PairTable, hit
     if (present[key] === 0) continue
     for (const entry of table.at(key)) {
       if (!page.text.startsWith(entry.keyword, at) || !goesOn(page, entry, at) || isRepeated(page, entry, at)) continue
+      if (work.failed.length > mostFailures && work.failed.includes(entry)) continue
       const matched = end - at >= entry.shortest && match(page, entry, at, end, hits, work)
       if (matched || matchWrapped(page, entry, at, end, hits, work)) continue
-      if (entry.keyword.length < leastRejoinable) continue
+      if (entry.keyword.length < leastRejoinable) {
+        work.failed.push(entry)
+        continue
+      }
       matchRejoined(page, entry, at, hits, work)
       const short = entry.compiled && shortValue(page, { ...entry, pattern: entry.compiled }, at, end, work.again)
       if (short) hits.push(short)

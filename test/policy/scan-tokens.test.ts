@@ -40,3 +40,16 @@ test.each([
 ])('not in %s', text => {
   expect(scanned(text)).toEqual([])
 })
+
+test('short keywords without a value, many in one run, are part of something else; the next run begins anew', () => {
+  const key = `1/${'1'.repeat(16)}:${makeSecret('[0-9a-f]{32}')}`
+  const row = '1/1x/'.repeat(400)
+  expect(scanned(`${row} ${key}`)).toContainEqual(['asana-token', key])
+  const cpuMs = (text: string): number => {
+    const before = process.cpuUsage()
+    scanned(text)
+    return process.cpuUsage(before).user / 1000
+  }
+  cpuMs('1/'.repeat(30_000))
+  expect(cpuMs('1/'.repeat(130_000))).toBeLessThan(400)
+})
