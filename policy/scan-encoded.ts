@@ -2,7 +2,7 @@
 import { ascii85Views, decodeBase32, isBase32 } from './scan-base32.ts'
 import type { View } from './scan-disguise.ts'
 import { createSpans } from './scan-overlap.ts'
-import { classes, type Hit, isDigit, type Page, WORD } from './scan-page.ts'
+import { classes, DIGIT, type Hit, isDigit, type Page, UPPER, WORD } from './scan-page.ts'
 import { beginsReadable, isReadable, isWide, plainText } from './scan-readable.ts'
 import { eachRun } from './scan-runs.ts'
 import { joinLines } from './scan-wrapped.ts'
@@ -22,8 +22,9 @@ export function encodedViews(page: Page, hits: readonly Hit[]): View[] {
   const secrets = hits.filter(hit => hit.detector.category === 'secrets' && hit.confidence !== 'low')
   const taken = createSpans(secrets)
   let done = 0
-  eachRun(page, (start, end) => {
-    if (end - start < shortestBase64 || end <= done) return
+  eachRun(page, (start, end, kinds) => {
+    // Words of small letters are no encoding.
+    if (end - start < shortestBase64 || end <= done || (kinds & (DIGIT | UPPER)) === 0) return
     eachPiece(page, Math.max(start, done), end, (from, to) => {
       if (from < done || to - from > longestPiece || taken.touches(from, to)) return
       const found = hexView(page, from, to) ?? base32View(page, from, to) ?? base64View(page, from, to)

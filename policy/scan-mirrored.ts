@@ -1,7 +1,7 @@
 /** Views of long runs that are a value backwards or in ROT13: only where the fixed part of a format stands at that end. */
 import { detectors } from './detectors/index.ts'
 import type { View } from './scan-disguise.ts'
-import { isWord, type Page } from './scan-page.ts'
+import { DIGIT, isWord, type Page, UPPER } from './scan-page.ts'
 import { eachRun } from './scan-runs.ts'
 
 /** Characters of a fixed part that tell it; formats with shorter ones are not looked for. */
@@ -12,7 +12,8 @@ export function mirroredViews(page: Page): View[] {
   const views: View[] = []
   const { units, text } = page
   const known = knownHeads()
-  eachRun(page, (start, end) => {
+  eachRun(page, (start, end, kinds) => {
+    if ((kinds & (DIGIT | UPPER)) === 0) return
     let last = end
     while (last > start && !isWord(units[last - 1]!) && units[last - 1] !== 95 && units[last - 1] !== 45) last--
     let first = start
