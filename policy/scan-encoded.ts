@@ -36,20 +36,23 @@ export function encodedViews(page: Page, hits: readonly Hit[]): View[] {
   return views
 }
 
-/** Stretches of the base64 alphabets. */
+/** Stretches of the base64 alphabets with a capital or a digit in them. */
 function eachPiece({ units }: Page, start: number, end: number, found: (from: number, to: number) => void): void {
   let from = start
   while (from < end) {
-    while (from < end && !isBase64(units[from]!)) from++
+    while (from < end && base64[units[from]!] === 0) from++
     let to = from
-    while (to < end && isBase64(units[to]!)) to++
-    if (to - from >= shortestBase64) found(from, to)
+    let kinds = 0
+    for (; to < end && base64[units[to]!] === 1; to++) kinds |= classes[units[to]!]!
+    if (to - from >= shortestBase64 && (kinds & (DIGIT | UPPER)) !== 0) found(from, to)
     from = to + 1
   }
 }
 
 const isBase64 = (unit: number): boolean =>
   (classes[unit]! & WORD) !== 0 || unit === 43 || unit === 47 || unit === 45 || unit === 95
+
+const base64 = Uint8Array.from({ length: 65_536 }, (_, unit) => (isBase64(unit) ? 1 : 0))
 
 interface Decoded {
   readonly view: View
