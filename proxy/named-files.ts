@@ -112,7 +112,7 @@ class Reader implements NamedFileReader {
     const unused = [...this.#copies].filter(copy => !files.includes(copy) && !this.#isCached(copy))
     for (const copy of unused) this.#copies.delete(copy)
     if (unused.length === 0) return
-    // Scans that wait still go by the policy that they came with.
+    // Scans that wait still go by the policy that they came with. A copy that cannot be removed goes at the next start.
     const remove = (): void => void Promise.all(unused.map(copy => rm(copy, { force: true }))).catch(() => undefined)
     setTimeout(remove, removeAfterMs).unref()
   }

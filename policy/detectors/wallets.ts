@@ -12,9 +12,12 @@ export const bitcoinPrivateKey = detector({
   name: 'Bitcoin private key (WIF)',
   severity: 'critical',
   source: 'https://en.bitcoin.it/wiki/Wallet_import_format',
-  keywords: [...'5KL'].flatMap(first =>
-    [...'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz123456789'].map(second => first + second),
-  ),
+  keywords: [
+    ...['5H', '5J', '5K'],
+    ...[...'KL'].flatMap(first =>
+      [...'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz123456789'].map(second => first + second),
+    ),
+  ],
   pattern: '5[HJK][1-9A-HJ-NP-Za-km-z]{49}|[KL][1-9A-HJ-NP-Za-km-z]{51}',
   shortest: 51,
   confidence: 'low',
