@@ -9,8 +9,8 @@ import { until } from './clients.ts'
 export interface Audit {
   /** Oldest first. */
   rows(filter?: EventFilter): ExchangeRecord[]
-  /** Waits until there are `count` rows and all have their outcome. */
-  ended(count: number, filter?: EventFilter): Promise<ExchangeRecord[]>
+  /** Waits until there are `count` rows and all have their outcome; `timeoutMs` as in until(). */
+  ended(count: number, filter?: EventFilter, timeoutMs?: number): Promise<ExchangeRecord[]>
   readonly reader: AuditReader
 }
 
@@ -31,15 +31,14 @@ export function openAudit(sluice: { readonly dataDir: string }): Audit {
   return {
     reader,
     rows,
-    async ended(count, filter) {
+    async ended(count, filter, timeoutMs) {
       await until(
         () => {
           const found = rows(filter)
           return found.length >= count && found.every(row => row.outcome !== undefined)
-          // The outcome waits for an estimate of tokens: up to 10 s where a large text is counted on a busy machine.
         },
         `${count} audit rows with an outcome`,
-        20_000,
+        timeoutMs,
       )
       return rows(filter)
     },

@@ -16,6 +16,8 @@ const redactSecrets = 'rules:\n  - { id: no-secrets, when: { content: { any_of: 
 const key = makeSecret('AKIA[A-Z2-7]{16}')
 const filler = 'const total = await fetchInvoices(customer.id, { page: 3, size: 50 })\n'
 const large = filler.repeat(30_000)
+/** For many outcomes at once: each waits for an estimate of its tokens. */
+const estimateMs = 20_000
 
 async function start(options: StartOptions) {
   const ca = makeTestCa()
@@ -112,7 +114,7 @@ test.each([
     expect(coverages.filter(one => one === `${status} none`)).toHaveLength(size - scanned)
     expect(bodies.filter(one => !one.includes(key))).toHaveLength(scanned)
     expect(bodies).toHaveLength(onError === 'allow' ? size : scanned)
-    const rows = await audit.ended(size)
+    const rows = await audit.ended(size, {}, estimateMs)
     expect(rows.filter(row => row.coverage.verdict === 'none')).toHaveLength(size - scanned)
     expect(rows.filter(row => row.enforced === 'redact')).toHaveLength(scanned)
     // The pool is not stuck.

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { didYouMean, nearest } from '../../policy/nearest.ts'
+import { cpuMs } from '../cpu-time.ts'
 
 const keys = ['action', 'when', 'message', 'severity', 'notify', 'id']
 
@@ -26,7 +27,7 @@ test('a name that begins like another, however long, is offered; the shortest of
 })
 
 test('an enormous name is compared by its beginning only', () => {
-  const started = performance.now()
-  expect(nearest('a'.repeat(1_000_000), keys)).toBeUndefined()
-  expect(performance.now() - started).toBeLessThan(1000)
+  const name = 'a'.repeat(1_000_000)
+  expect(nearest(name, keys)).toBeUndefined()
+  expect(cpuMs(() => nearest(name, keys))).toBeLessThan(200)
 })

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { pick, seededRandom } from '../../policy/detectors/make-value.ts'
 import { createDictionary } from '../../policy/scan-dictionary.ts'
 import type { WordRule } from '../../policy/scan-vocabulary.ts'
+import { cpuMs } from '../cpu-time.ts'
 import { pageOf } from './pages.ts'
 
 function found(words: string[], text: string, rule: WordRule = { ignoreCase: true }): string[] {
@@ -61,12 +62,7 @@ describe('white space that is written out', () => {
   })
   test('in any number takes time that grows with the text alone', () => {
     const dictionary = createDictionary([['a b']], { ignoreCase: true })
-    const msOf = (text: string): number => {
-      const before = process.cpuUsage()
-      dictionary.search(pageOf(text), () => {})
-      const { user, system } = process.cpuUsage(before)
-      return (user + system) / 1000
-    }
+    const msOf = (text: string): number => cpuMs(() => dictionary.search(pageOf(text), () => {}))
     for (const piece of ['\\', '\\n', '\\n\\', '%20', 'a\\n']) expect(msOf(piece.repeat(300_000))).toBeLessThan(500)
   })
 })
@@ -121,13 +117,7 @@ describe('time grows with the text alone', () => {
     const dictionary = createDictionary([words], { ignoreCase: true })
     const msOf = (length: number): number => {
       const page = pageOf(piece.repeat(length))
-      const times = Array.from({ length: 3 }, () => {
-        const before = process.cpuUsage()
-        dictionary.search(page, () => {})
-        const { user, system } = process.cpuUsage(before)
-        return (user + system) / 1000
-      })
-      return Math.min(...times)
+      return cpuMs(() => dictionary.search(page, () => {}), 3)
     }
     const quick = msOf(20_000)
     expect(msOf(80_000)).toBeLessThan(8 * quick + 20)

@@ -4,23 +4,14 @@ import { detectors } from '../../policy/detectors/index.ts'
 import { pick, seededRandom } from '../../policy/detectors/make-value.ts'
 import { createScanner } from '../../policy/scan.ts'
 import { stems } from '../../policy/scan-name.ts'
+import { cpuMs } from '../cpu-time.ts'
 
 const scanner = createScanner()
 
 const filled = (piece: string, length: number): string =>
   piece.repeat(Math.ceil(length / piece.length)).slice(0, length)
 
-/** Least CPU milliseconds of several scans: other work on the machine does not count. */
-function cpuMs(text: string, times: number): number {
-  let least = Number.POSITIVE_INFINITY
-  for (let i = 0; i < times; i++) {
-    const before = process.cpuUsage()
-    scanner.scan([{ text }])
-    const { user, system } = process.cpuUsage(before)
-    least = Math.min(least, (user + system) / 1000)
-  }
-  return least
-}
+const scanMs = (text: string, times: number): number => cpuMs(() => scanner.scan([{ text }]), times)
 
 describe('a repeated text', () => {
   const small = 65_536
@@ -67,8 +58,8 @@ describe('a repeated text', () => {
     'glsa_tvly-',
   ])('%j', piece => {
     scanner.scan([{ text: filled(piece, small) }])
-    const quick = cpuMs(filled(piece, small), 3)
-    const slow = cpuMs(filled(piece, 4 * small), 3)
+    const quick = scanMs(filled(piece, small), 3)
+    const slow = scanMs(filled(piece, 4 * small), 3)
     expect(slow).toBeLessThan(6 * quick + noiseMs)
     expect(slow).toBeLessThan((mostMicrosecondsPerByte * 4 * small) / 1000)
   })
@@ -88,7 +79,7 @@ describe('fragments', () => {
     const slow: string[] = []
     for (let i = 0; i < 150; i++) {
       const piece = `${pick(fragments, random)}${pick(links, random)}${pick(fragments, random)}${pick(links, random)}`
-      if (cpuMs(filled(piece, length), 2) > (mostMicrosecondsPerByte * length) / 1000) slow.push(piece)
+      if (scanMs(filled(piece, length), 2) > (mostMicrosecondsPerByte * length) / 1000) slow.push(piece)
     }
     expect(slow).toEqual([])
   })

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Hit } from '../../policy/scan-page.ts'
 import { createPatternEngine, doubtAbout, type Pattern, reasonAgainstPattern } from '../../policy/scan-patterns.ts'
+import { cpuMs } from '../cpu-time.ts'
 import { pageOf } from './pages.ts'
 
 const pattern = (text: string, more: Partial<Pattern> = {}): Pattern => ({
@@ -67,13 +68,7 @@ describe('twenty patterns', () => {
   const msOf = (text: string): number => {
     const engine = createPatternEngine(patterns)
     const page = pageOf(text)
-    const times = Array.from({ length: 3 }, () => {
-      const before = process.cpuUsage()
-      engine(page, [])
-      const { user, system } = process.cpuUsage(before)
-      return (user + system) / 1000
-    })
-    return Math.min(...times)
+    return cpuMs(() => engine(page, []), 3)
   }
   test.each([
     ['prose', 'The quarterly meeting went well and everybody agreed on it. '],

@@ -7,7 +7,7 @@ import { sarifReport } from '../../../proxy/cli/scan-sarif.ts'
 import { makeSecret } from '../../secrets.ts'
 
 const key = makeSecret('AKIA[A-Z2-7]{16}')
-const cwd = resolve('/work/check out')
+const cwd = resolve('/srv/check out')
 
 function sarif(path: string, text: string) {
   const window = { text, origin: { offset: 0, line: 1, column: 1 }, from: 0, to: text.length }
@@ -50,12 +50,12 @@ test.each([
   ['sub dir/ä#1%.txt', 'sub%20dir/%C3%A4%231%25.txt', '%SRCROOT%'],
   ['./a/../b:c.txt', 'b%3Ac.txt', '%SRCROOT%'],
   [resolve(cwd, 'in.txt'), 'in.txt', '%SRCROOT%'],
-  ['../out side.txt', 'file:///work/out%20side.txt', undefined],
+  ['../out side.txt', 'file:///srv/out%20side.txt', undefined],
   ['-', 'stdin', undefined],
 ])('the address of %s', (path, uri, uriBaseId) => {
   const run = sarif(path, key)
   expect(run.results[0].locations[0].physicalLocation.artifactLocation).toEqual({ uri, uriBaseId })
-  expect(run.originalUriBaseIds).toEqual({ '%SRCROOT%': { uri: 'file:///work/check%20out/' } })
+  expect(run.originalUriBaseIds).toEqual({ '%SRCROOT%': { uri: 'file:///srv/check%20out/' } })
 })
 
 test('a finding is known again when lines move or its value changes, and two are told apart', () => {
