@@ -4,11 +4,11 @@ import { parseArgs } from 'node:util'
 import { SettingsError } from '../errors.ts'
 import type { SourceText } from '../fingerprints/bundled-texts.ts'
 import { readCode } from '../fingerprints/code.ts'
-import { readHeader } from '../fingerprints/container.ts'
 import { readDocuments } from '../fingerprints/documents.ts'
 import { fingerprintKeyFile, openFingerprintKey, readFingerprintKey } from '../fingerprints/key.ts'
 import { type PassageCounts, type PassageKind, writePassageFile } from '../fingerprints/passages.ts'
 import { expected } from './expected.ts'
+import { countBefore, counted, detectorId, policyLines, sized } from './fingerprint-report.ts'
 import type { CliContext, Command } from './types.ts'
 
 /** Files left out that are named one by one. */
@@ -57,7 +57,7 @@ async function make(kind: PassageKind, args: readonly string[], context: CliCont
       ? openFingerprintKey(fingerprintKeyFile(context.settings()))
       : readFingerprintKey(values.key)
   const read = readers[kind]
-  const before = await textsOf(out)
+  const before = await countBefore(out, textNames[kind][1])
   const sources = {
     kind,
     name,
@@ -69,48 +69,32 @@ async function make(kind: PassageKind, args: readonly string[], context: CliCont
   context.stdout.write(
     values.json ? `${JSON.stringify({ kind, name, file: out, ...counts })}\n` : report(kind, name, out, counts),
   )
-  if (counts.texts < before / 2)
+  if (before !== undefined && counts.texts < before / 2)
     context.stderr.write(
-      `warning: ${out} was made of ${before} ${textsName(kind)} before, now of ${counts.texts}: is the folder whole?\n`,
+      `warning: ${out} was made of ${counted(before, ...textNames[kind])} before, now of ${counts.texts}: is the folder whole?\n`,
     )
   return 0
 }
 
-const textsName = (kind: PassageKind): string => (kind === 'code' ? 'files' : 'documents')
-
-/** Texts of the fingerprints that will be replaced; 0 when there are none. */
-async function textsOf(path: string): Promise<number> {
-  try {
-    const { counts } = await readHeader(path)
-    return counts['documents'] ?? counts['files'] ?? 0
-  } catch (error) {
-    if (error instanceof SettingsError) return 0
-    throw error
-  }
+/** What the texts of a kind are called, one and many. */
+const textNames: Readonly<Record<PassageKind, readonly [string, string]>> = {
+  documents: ['document', 'documents'],
+  code: ['file', 'files'],
 }
 
 /** Name of the folder or file, as a name of a detector. */
-function nameOf(path: string): string {
-  const plain = basename(resolve(path))
-    .replace(/\.[^.]*$/, '')
-    .toLowerCase()
-  return plain.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^[^a-z]+|-+$/g, '') || 'documents'
-}
+const nameOf = (path: string): string => detectorId(basename(resolve(path)).replace(/\.[^.]*$/, ''), 'documents')
 
 function report(kind: PassageKind, name: string, out: string, counts: PassageCounts): string {
-  const number = (count: number): string => count.toLocaleString('en-US')
+  const [texts, words, shingles] = [
+    counted(counts.texts, ...textNames[kind]),
+    counted(counts.words, 'word'),
+    counted(counts.shingles, 'fingerprint'),
+  ]
   return [
-    `${out}: ${number(counts.texts)} ${textsName(kind)}, ${number(counts.words)} words, ${number(counts.shingles)} fingerprints, ${number(Math.ceil(counts.bytes / 1024))} KB`,
+    `${out}: ${texts}, ${words}, ${shingles}, ${sized(counts.bytes)}`,
     ...leftOut(counts.leftOut),
-    '',
-    'In the policy (the path is relative to its file):',
-    'detectors:',
-    `  ${name}: { fingerprints: ${out} }`,
-    'rules:',
-    `  - id: no-${name}`,
-    `    when: { content: { any_of: [${name}], confidence: medium } }`,
-    '    action: block',
-    '',
+    ...policyLines(name, out, '', `{ any_of: [${name}], confidence: medium }`),
   ].join('\n')
 }
 
@@ -125,8 +109,6 @@ function leftOut(files: PassageCounts['leftOut']): string[] {
   }
   return [
     `Left out, ${files.length} files (--json names them):`,
-    ...[...reasons]
-      .sort((a, b) => b[1] - a[1])
-      .map(([reason, count]) => `  ${count} ${count === 1 ? 'file' : 'files'}: ${reason}`),
+    ...[...reasons].sort((a, b) => b[1] - a[1]).map(([reason, count]) => `  ${counted(count, 'file')}: ${reason}`),
   ]
 }

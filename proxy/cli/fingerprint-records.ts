@@ -2,10 +2,10 @@
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { SettingsError } from '../errors.ts'
-import { readHeader } from '../fingerprints/container.ts'
 import { fingerprintKeyFile, openFingerprintKey, readFingerprintKey } from '../fingerprints/key.ts'
 import { checkColumns, type MadeRecords, makeRecords } from '../fingerprints/records-make.ts'
 import { expected } from './expected.ts'
+import { countBefore, counted, detectorId, policyLines, sized } from './fingerprint-report.ts'
 import type { CliContext, Command } from './types.ts'
 
 export const recordsCommand: Command = {
@@ -39,7 +39,7 @@ async function run(args: readonly string[], context: CliContext): Promise<number
   checkColumns(columns)
   const source = values.name ?? (file === '-' ? 'records' : basename(file))
   const out = values.out ?? `${stemOf(source)}.slfp`
-  const before = await rowsOf(out)
+  const before = await countBefore(out, 'rows')
   const key = values.key === undefined ? openFingerprintKey(keyFile(context)) : readFingerprintKey(values.key)
   const made = await makeRecords({
     file,
@@ -68,7 +68,7 @@ function warningsOf({ rows, uneven, firstUneven }: MadeRecords, out: string, bef
       `${uneven} rows have more or fewer cells than the first line names, row ${firstUneven} first: is the delimiter right, and are values that hold it in quotes?`,
     )
   if (before !== undefined && rows < before / 2)
-    warnings.push(`${out} was made of ${before} rows before, now of ${rows}: is the table whole?`)
+    warnings.push(`${out} was made of ${counted(before, 'row')} before, now of ${rows}: is the table whole?`)
   return warnings
 }
 
@@ -83,40 +83,17 @@ function commonOf(text: string | undefined): number {
 
 const stemOf = (name: string): string => name.replace(/(\.(csv|tsv|tab|txt|jsonl|ndjson))?(\.gz)?$/i, '')
 
-/** Rows of the fingerprints that will be replaced; undefined when there are none. */
-async function rowsOf(path: string): Promise<number | undefined> {
-  try {
-    return (await readHeader(path)).counts['rows']
-  } catch (error) {
-    if (error instanceof SettingsError) return undefined
-    throw error
-  }
-}
-
 function summary(made: MadeRecords, source: string, out: string, common: string | undefined): string {
   const number = (count: number): string => count.toLocaleString('en')
   const lines = made.columns.map(
     ({ name, kind, taken, ...left }) =>
       `  ${name}: ${number(taken)} taken (${kind})${leftOut({ ...left }, common ?? String(defaultCommon), number)}`,
   )
-  const plain = stemOf(source)
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-  const id = plain.replaceAll(/^-+|-+$/g, '').slice(0, 60) || 'records'
-  const path = /^[\w./-]+$/.test(out) ? out : JSON.stringify(out)
-  const together = made.columns.length > 1 ? ', together: 2' : ''
+  const id = detectorId(stemOf(source), 'records')
   return [
-    `${out}: ${number(made.rows)} rows of ${source}, ${number(made.cells)} cells, ${(made.bytes / 1e6).toFixed(1)} MB`,
+    `${out}: ${counted(made.rows, 'row')} of ${source}, ${counted(made.cells, 'cell')}, ${sized(made.bytes)}`,
     ...lines,
-    '',
-    'In the policy (the path is relative to its file):',
-    'detectors:',
-    `  ${id}: { fingerprints: ${path}${together} }`,
-    'rules:',
-    `  - id: no-${id}`,
-    `    when: { content: ${id} }`,
-    '    action: block',
-    '',
+    ...policyLines(id, out, made.columns.length > 1 ? ', together: 2' : '', id),
   ].join('\n')
 }
 
